@@ -63,7 +63,7 @@ def _done(out, manifest, names):
     except (KeyError, DamagedFile): return False
     return True
 
-# %% ../nbs/00_generate.ipynb #ac7e7a08
+# %% ../nbs/00_generate.ipynb #8437c35d
 def generate(families=DRAWN,   # names of families
              n=500,            # samples of each
              seed=0,           # which world
@@ -86,6 +86,7 @@ def generate(families=DRAWN,   # names of families
             if _done(out, manifest, names): kept += size
             else: todo.append((f, first, size, names))
     need_room(out, sum(size for _, _, size, _ in todo)*SAMPLE_BYTES, f'{sum(t[2] for t in todo)} samples')
+    write_json(manifest, out/MANIFEST)   # first: a kill before the first file is whole must not leave files without it
     with tqdm(total=n*len(families), initial=kept, unit='sample', desc='generate', disable=None) as progress:
         for f, first, size, names in todo:
             for name in names: (out/name).parent.mkdir(parents=True, exist_ok=True); sweep((out/name).parent)
@@ -94,7 +95,6 @@ def generate(families=DRAWN,   # names of families
             manifest['files'][names[0]] = _save([maps[:, None]], out/names[0], (size, 1, 70, 70))
             manifest['files'][names[1]] = _save(gathers, out/names[1], (size, 5, 1000, 70), progress)
             write_json(manifest, out/MANIFEST)
-    write_json(manifest, out/MANIFEST)
     return out
 
 # %% ../nbs/00_generate.ipynb #7b053675
