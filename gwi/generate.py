@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 from tqdm.auto import tqdm
 
-# %% ../nbs/00_generate.ipynb #e9ef2478
-from .files import DamagedFile, check_file, describe, need_room, read_json, sweep, tmp_name, write_json
+# %% ../nbs/00_generate.ipynb #d02def5a
+from .files import DamagedFile, atomic_path, check_file, describe, need_room, read_json, sweep, write_json
 from .simulate import simulate
 from .velocity import DRAWN, check_drawn, check_range, draw
 
@@ -24,12 +24,10 @@ def _plan(family, n, start, per_file):
     "The files of one family: (number, first sample, samples)."
     return [(k + 1, start + a, min(per_file, n - a)) for k, a in enumerate(range(0, n, per_file))]
 
-# %% ../nbs/00_generate.ipynb #a1cf6f7d
+# %% ../nbs/00_generate.ipynb #8c4217b5
 def _save(array_parts, path, shape, progress=None):
     "Write a .npy file in pieces, under its name only when it is whole."
-    path.parent.mkdir(parents=True, exist_ok=True)
-    tmp = tmp_name(path)
-    try:
+    with atomic_path(path) as tmp:
         out, at = np.lib.format.open_memmap(tmp, 'w+', np.float32, shape), 0
         for part in array_parts:
             out[at:at + len(part)] = part
@@ -37,8 +35,6 @@ def _save(array_parts, path, shape, progress=None):
             if progress is not None: progress.update(len(part))
         out.flush()
         del out
-        tmp.replace(path)
-    finally: tmp.unlink(missing_ok=True)
     return describe(path)
 
 # %% ../nbs/00_generate.ipynb #6793f356
