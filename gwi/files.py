@@ -106,10 +106,12 @@ def check_file(path,           # the file
     if hashes and sha256(path) != known['sha256']:
         raise DamagedFile(f'{path}: its content changed since it was written (SHA-256 differs)')
 
-# %% ../nbs/08_files.ipynb #ac6697b1
+# %% ../nbs/08_files.ipynb #c4caa88c
 def write_json(value, path):
-    "Write `value` to `path`, atomically."
-    with atomic(path, 'w') as f: f.write(json.dumps(value, indent=1, ensure_ascii=False) + '\n')
+    "Write `value` to `path`, atomically; a file that says so already is left untouched."
+    text, path = json.dumps(value, indent=1, ensure_ascii=False) + '\n', Path(path)
+    if path.is_file() and path.read_bytes() == text.encode(): return
+    with atomic(path, 'w') as f: f.write(text)
 
 def read_json(path, what='a JSON file'):
     "Read `path`; errors say which file, and `what` it was expected to be."

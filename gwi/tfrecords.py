@@ -63,7 +63,7 @@ class Samples(NamedTuple):
     seed: np.ndarray       # (n,)
     index: np.ndarray      # (n,)
 
-# %% ../nbs/10_tfrecords.ipynb #5ceaf3b4
+# %% ../nbs/10_tfrecords.ipynb #d7afb617
 class FromFiles:
     "Samples of OpenFWI's files: a source for `write`."
     def __init__(self, pairs,      # from `openfwi.pairs`
@@ -72,9 +72,10 @@ class FromFiles:
         self.pairs = list(pairs)
         if not self.pairs: raise ValueError('no files to take samples from')
         ranges = [range(openfwi.count(p)) if chosen is None else chosen[p] for p in self.pairs]
-        self.first = np.cumsum([0] + [len(r) for r in ranges])             # number of each pair's first sample within its family's
-        lots = {}
-        for k, (pair, r) in enumerate(zip(self.pairs, ranges)): lots.setdefault(pair.family, []).extend((k, i) for i in r)
+        lots, before = {}, Counter()
+        for k, (pair, r) in enumerate(zip(self.pairs, ranges)):
+            lots.setdefault(pair.family, []).extend((k, i, before[pair.family] + i) for i in r)
+            before[pair.family] += openfwi.count(pair)                     # a sample's number counts through its family's files
         rng = np.random.Generator(np.random.PCG64(0))
         keyed = [((j + .5)/len(lot), f, lot[i]) for f, lot in sorted(lots.items()) for j, i in enumerate(np.argsort(rng.random(len(lot))))]
         self.entries = [e for _, _, e in sorted(keyed)]
@@ -89,10 +90,10 @@ class FromFiles:
     def read(self, start, stop) -> Samples:
         "Samples `start` .. `stop-1`."
         rows = []
-        for k, i in self.entries[start:stop]:
+        for k, i, number in self.entries[start:stop]:
             pair = self.pairs[k]
             v, s = openfwi.read(pair, i, i + 1)
-            rows.append((v[0], s[0], FAMILIES.index(pair.family), -1, i))
+            rows.append((v[0], s[0], FAMILIES.index(pair.family), -1, number))
         return Samples(*[np.array(c) for c in zip(*rows)])
 
 # %% ../nbs/10_tfrecords.ipynb #985c5f8f
