@@ -21,8 +21,8 @@ from .model import HALF, MIDDLE, Preset, backbone, keras, layers, load_weights, 
 from .survey import as_velocity
 from .velocity import DRAWN, FAMILIES, draw
 
-# %% ../nbs/50_classifier.ipynb #75e7efd1
-SIZE = Preset(width=32, blocks=2)
+# %% ../nbs/50_classifier.ipynb #295549ad
+SIZE = Preset(width=32, blocks=2, activation='relu')
 
 @keras.saving.register_keras_serializable('gwi')
 class Maps(layers.Layer):
@@ -35,12 +35,12 @@ class Maps(layers.Layer):
         return ops.stack([x, 4*down, 4*side], axis=-1)
     def compute_output_shape(self, shape): return (shape[0], 72, 72, 3)
 
-# %% ../nbs/50_classifier.ipynb #9a991d3f
+# %% ../nbs/50_classifier.ipynb #838db989
 def build() -> keras.Model: # (n, 70, 70) m/s -> logits (n, 10)
     "A new classifier with random weights."
     inputs = keras.Input((70, 70), name='velocity')
     x = Maps(name='maps')(inputs)
-    x = layers.Conv2D(SIZE.width, 4, strides=4, activation='gelu', name='stem')(x)
+    x = layers.Conv2D(SIZE.width, 4, strides=4, activation=SIZE.activation, name='stem')(x)
     x = layers.GlobalAveragePooling2D(name='pool')(backbone(x, SIZE))
     return keras.Model(inputs, layers.Dense(len(FAMILIES), dtype='float32', name='family')(x), name='gwi_classifier')
 

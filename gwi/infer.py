@@ -75,7 +75,7 @@ def _is_done(path, ids, weights):
     except (FileNotFoundError, ValueError): return False
     return list(found['ids']) == list(ids) and str(found.get('weights')) == weights
 
-# %% ../nbs/40_infer.ipynb #6ed65d5d
+# %% ../nbs/40_infer.ipynb #cc82e4ba
 def infer(run,       # folder of a run, or one checkpoint
           records,   # Shards or Files
           out,       # folder for the predictions
@@ -92,8 +92,9 @@ def infer(run,       # folder of a run, or one checkpoint
         weights = sha256_of(read_json(p/'MANIFEST.json')[networks.WEIGHTS], records_of(records))
         if not _is_done(out/f'{p.name}.npz', records.ids, weights): todo.append((p, weights))
     with tqdm(total=len(todo)*len(records.ids), unit='map', desc=f'infer {run.name}', disable=None) as progress:
+        model = None
         for p, weights in todo:
-            model, maps = networks.load(p), []
+            model, maps = networks.load(p, model), []      # compiled once for all checkpoints of a run
             for x in records.batches(batch):
                 maps.append(predict(model, x, batch))
                 progress.update(len(x))

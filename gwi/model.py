@@ -13,9 +13,10 @@ from pathlib import Path
 
 import numpy as np
 
-# %% ../nbs/31_model.ipynb #623768b8
+# %% ../nbs/31_model.ipynb #b68a4666
 from . import runs
-from .platform import quiet, use_backend
+from .platform import use_backend
+from .quiet import quiet
 from .survey import RANGE, ROWS
 
 # %% ../nbs/31_model.ipynb #5233c425
@@ -27,7 +28,7 @@ with quiet(): import keras
 # %% ../nbs/31_model.ipynb #b424be6d
 from keras import layers, ops
 
-# %% ../nbs/31_model.ipynb #6e12606f
+# %% ../nbs/31_model.ipynb #0c64169f
 GRID = 18          # tokens along each axis
 HEAD = 32          # width of an attention head
 
@@ -37,28 +38,29 @@ class Preset:
     width: int     # of a token
     blocks: int    # pairs of MBConv and transformer blocks
     stem: int = 32 # channels before the tokens
+    activation: str = 'gelu'
 
-PRESETS = dict(tiny=Preset(32, 1, 8), small=Preset(96, 5), base=Preset(256, 16, 64), gold=Preset(384, 28, 96))
+PRESETS = dict(tiny=Preset(32, 1, 8, 'relu'), small=Preset(96, 5, 32, 'relu'), base=Preset(256, 16, 64), gold=Preset(384, 28, 96))
 
 def preset(name) -> Preset:
     "A preset by name. Raises ValueError with the list."
     if name not in PRESETS: raise ValueError(f'unknown preset {name!r}; there are {", ".join(PRESETS)}')
     return PRESETS[name]
 
-# %% ../nbs/31_model.ipynb #a705a4ee
-def mbconv(x, name):
+# %% ../nbs/31_model.ipynb #e242b0b3
+def mbconv(x, name, activation='gelu'):
     "A pre-norm inverted bottleneck with squeeze-and-excite; (n, 18, 18, width) in and out."
     width = x.shape[-1]
     h = layers.LayerNormalization(epsilon=1e-6, name=f'{name}_norm')(x)
-    h = layers.Dense(4*width, activation='gelu', name=f'{name}_widen')(h)
-    h = layers.DepthwiseConv2D(3, padding='same', activation='gelu', name=f'{name}_depthwise')(h)
+    h = layers.Dense(4*width, activation=activation, name=f'{name}_widen')(h)
+    h = layers.DepthwiseConv2D(3, padding='same', activation=activation, name=f'{name}_depthwise')(h)
     s = layers.GlobalAveragePooling2D(keepdims=True, name=f'{name}_squeeze')(h)
-    s = layers.Dense(width//4, activation='gelu', name=f'{name}_excite1')(s)
+    s = layers.Dense(width//4, activation=activation, name=f'{name}_excite1')(s)
     h = layers.Multiply(name=f'{name}_excite')([h, layers.Dense(4*width, activation='sigmoid', name=f'{name}_excite2')(s)])
     return layers.Add(name=f'{name}_add')([x, layers.Dense(width, name=f'{name}_narrow')(h)])
 
-# %% ../nbs/31_model.ipynb #29a23b76
-def transformer(x, name):
+# %% ../nbs/31_model.ipynb #4748f3a3
+def transformer(x, name, activation='gelu'):
     "Pre-norm attention over all tokens, then a fourfold MLP; (n, 18, 18, width) in and out."
     width = x.shape[-1]
     h = layers.LayerNormalization(epsilon=1e-6, name=f'{name}_norm1')(x)
@@ -66,10 +68,10 @@ def transformer(x, name):
     h = layers.MultiHeadAttention(max(1, width//HEAD), HEAD, name=f'{name}_attention')(h, h)
     x = layers.Add(name=f'{name}_add1')([x, layers.Reshape((GRID, GRID, width), name=f'{name}_grid')(h)])
     h = layers.LayerNormalization(epsilon=1e-6, name=f'{name}_norm2')(x)
-    h = layers.Dense(4*width, activation='gelu', name=f'{name}_mlp1')(h)
+    h = layers.Dense(4*width, activation=activation, name=f'{name}_mlp1')(h)
     return layers.Add(name=f'{name}_add2')([x, layers.Dense(width, name=f'{name}_mlp2')(h)])
 
-# %% ../nbs/31_model.ipynb #b8e5e898
+# %% ../nbs/31_model.ipynb #43547c0a
 @keras.saving.register_keras_serializable('gwi')
 class Position(layers.Layer):
     "Adds a learned vector to every token."
@@ -79,7 +81,7 @@ class Position(layers.Layer):
 def backbone(x, size: Preset):
     "Position and all block pairs; (n, 18, 18, width) in and out."
     x = Position(name='position')(x)
-    for i in range(size.blocks): x = transformer(mbconv(x, f'conv{i}'), f'former{i}')
+    for i in range(size.blocks): x = transformer(mbconv(x, f'conv{i}', size.activation), f'former{i}', size.activation)
     return layers.LayerNormalization(epsilon=1e-6, name='norm')(x)
 
 # %% ../nbs/31_model.ipynb #0717a8a0
@@ -122,18 +124,18 @@ class Inversion(keras.Model):
         error = ops.abs(y['velocity'] - y_pred['velocity'])
         return (ops.mean(error) + ops.mean(ops.abs(ops.stop_gradient(error) - y_pred['confidence'])))/HALF
 
-# %% ../nbs/31_model.ipynb #b642e082
+# %% ../nbs/31_model.ipynb #88684381
 def build(preset_name='small'  # one of PRESETS
          ) -> Inversion:       # (n, 5, 288, 70) -> velocity and confidence, (n, 70, 70), m/s
     "A new network with random weights."
     size = preset(preset_name)
     inputs = keras.Input((5, ROWS, 70), name='seismic')
     x = Records(name='records')(inputs)
-    x = layers.Conv2D(size.stem, (7, 5), strides=(4, 1), padding='same', activation='gelu', name='stem1')(x)
+    x = layers.Conv2D(size.stem, (7, 5), strides=(4, 1), padding='same', activation=size.activation, name='stem1')(x)
     x = layers.Conv2D(size.width, 4, strides=4, name='stem2')(x)
     x = backbone(x, size)
-    x = Paint(name='paint')(layers.Dense(16*size.stem, activation='gelu', name='canvas')(x))
-    x = layers.Conv2D(size.stem, 3, padding='same', activation='gelu', name='brush')(x)
+    x = Paint(name='paint')(layers.Dense(16*size.stem, activation=size.activation, name='canvas')(x))
+    x = layers.Conv2D(size.stem, 3, padding='same', activation=size.activation, name='brush')(x)
     x = layers.Conv2D(2, 3, padding='same', dtype='float32', name='last')(x)
     return Inversion(inputs, Ground(dtype='float32', name='ground')(x), name=f'gwi_{preset_name}')
 
@@ -170,8 +172,9 @@ def restore(model, path):
     load_weights(model, Path(path)/WEIGHTS)
     return state
 
-# %% ../nbs/31_model.ipynb #570b2260
-def load(name_or_path       # a shipped preset's name, a checkpoint, or a run
+# %% ../nbs/31_model.ipynb #044bd121
+def load(name_or_path,      # a shipped preset's name, a checkpoint, or a run
+         into=None          # a network to put the weights into, if it has the right size
         ) -> Inversion:
     "A trained network, verified. Raises FileNotFoundError or BadCheckpoint."
     if str(name_or_path) in PRESETS and not Path(name_or_path).exists():
@@ -183,6 +186,6 @@ def load(name_or_path       # a shipped preset's name, a checkpoint, or a run
     path = checkpoint(name_or_path)
     name = str(runs.load_state(path).get('model'))
     if name.removeprefix('gwi_') not in PRESETS: raise runs.BadCheckpoint(f'{path}: holds {name}, not a network of this library')
-    model = build(name.removeprefix('gwi_'))
+    model = into if into is not None and into.name == name else build(name.removeprefix('gwi_'))
     restore(model, path)
     return model

@@ -14,10 +14,10 @@ from typing import NamedTuple
 import ml_dtypes, numpy as np
 from tqdm.auto import tqdm
 
-# %% ../nbs/10_tfrecords.ipynb #8bfa4a37
+# %% ../nbs/10_tfrecords.ipynb #3a9a03aa
 from . import openfwi
 from .files import DamagedFile, atomic_path, check_file, describe, need_room, read_json, sha256_of, sweep, write_json
-from .platform import quiet
+from .quiet import quiet
 from .survey import ROWS, as_seismic, as_velocity, resample
 from .velocity import FAMILIES
 
