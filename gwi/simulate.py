@@ -11,42 +11,44 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-# %% ../nbs/02_simulate.ipynb #68a0dda0
+# %% ../nbs/02_simulate.ipynb #380e6e29
 from .survey import OPENFWI, as_seismic, as_velocity
-from .wave import medium, new_fields, shot
+from .wave import cones, medium, new_fields, shot
 
 # %% ../nbs/02_simulate.ipynb #ae94d189
 def cores() -> int:
     "The processor cores this process may use."
     return len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count() or 1
 
-# %% ../nbs/02_simulate.ipynb #fa509737
-def _run(jobs, survey, exact, workers):
-    "Simulate `(medium, source, out)` jobs on threads; each thread keeps its two fields."
-    mine = threading.local()
-    def one(job):
-        if not hasattr(mine, 'fields'): mine.fields = new_fields(survey)
-        shot(*job, exact, survey, mine.fields)
-    if workers == 1:
-        for job in jobs: one(job)
-    else:
-        with ThreadPoolExecutor(workers) as pool: list(pool.map(one, jobs))
+# %% ../nbs/02_simulate.ipynb #3aa5194f
+def _threads(one, jobs, workers):
+    "`[one(job) for job in jobs]` on threads."
+    if workers == 1 or len(jobs) == 1: return [one(job) for job in jobs]
+    with ThreadPoolExecutor(workers) as pool: return list(pool.map(one, jobs))
 
-# %% ../nbs/02_simulate.ipynb #fed987a1
+def _shots(v, out, which, exact, survey, workers):
+    "Simulate the shots `which` of each map into `out`; each thread keeps its two fields."
+    workers, mine = workers or cores(), threading.local()
+    prepared = _threads(lambda m: (medium(m, survey), None if exact else cones(m, survey)), v, workers)
+    def one(job):
+        i, s = job
+        if not hasattr(mine, 'fields'): mine.fields = new_fields(survey)
+        shot(prepared[i][0], s, out[i, s], None if exact else prepared[i][1][s], survey, mine.fields)
+    _threads(one, [(i, s) for i in range(len(v)) for s in which], workers)
+
+# %% ../nbs/02_simulate.ipynb #a795f52b
 def simulate(velocity,       # (n, 70, 70) or (70, 70), m/s
-             exact=False,    # OpenFWI's arithmetic bit for bit; else the same physics to rounding
+             exact=False,    # OpenFWI's arithmetic bit for bit; else the same physics to rounding, twice as fast
              workers=None,   # threads; default: every core
              survey=OPENFWI  # another geometry, wavelet or time axis
             ) -> np.ndarray: # (n, 5, 1000, 70) or (5, 1000, 70) float32: source, time, receiver
     "Simulate the seismograms of velocity maps. Raises ValueError for maps that cannot be simulated."
     v = as_velocity(velocity, survey=survey)
-    n_shots = len(survey.sources)
-    out = np.empty((len(v), n_shots, survey.nt, len(survey.receivers)), np.float32)
-    media = [medium(m, survey) for m in v]
-    _run([(media[i], s, out[i, s]) for i in range(len(v)) for s in range(n_shots)], survey, exact, workers or cores())
+    out = np.empty((len(v), len(survey.sources), survey.nt, len(survey.receivers)), np.float32)
+    _shots(v, out, range(len(survey.sources)), exact, survey, workers)
     return out if np.ndim(velocity) == 3 else out[0]
 
-# %% ../nbs/02_simulate.ipynb #a3b6b13b
+# %% ../nbs/02_simulate.ipynb #8c3aec2b
 def flip(velocity,       # (n, 70, 70) or (70, 70), m/s
          seismic,        # its records
          exact=False,    # as for `simulate`
@@ -64,6 +66,5 @@ def flip(velocity,       # (n, 70, 70) or (70, 70), m/s
     anew = [i for i, c in enumerate(sources) if last - c not in sources]
     for i, c in enumerate(sources):
         if i not in anew: new[:, i] = s[:, sources.index(last - c)][..., order]
-    media = [medium(m, survey) for m in v] if anew else []
-    _run([(m, i, new[k, i]) for k, m in enumerate(media) for i in anew], survey, exact, workers or cores())
+    if anew: _shots(v, new, anew, exact, survey, workers)
     return (v, new) if np.ndim(velocity) == 3 else (v[0], new[0])
