@@ -4,15 +4,16 @@
 
 # %% auto #0
 __all__ = ['VW', 'BLOCK', 'EXACT', 'FAST', 'KEEP', 'IMAGE', 'COARSE', 'MARGIN', 'damping', 'aligned', 'Layout', 'layout',
-           'Medium', 'medium', 'Line', 'arrivals', 'cones', 'new_fields', 'shot']
+           'Medium', 'medium', 'Line', 'arrivals', 'cones', 'new_fields', 'shot', 'Room', 'new_room', 'misfit_shot']
 
-# %% ../nbs/03_wave.ipynb #081c230f
+# %% ../nbs/03_wave.ipynb #a9b32e04
 from functools import lru_cache
 from typing import NamedTuple
 
 import numba, numpy as np
 from llvmlite import ir
 from numba import types
+from numba.core import cgutils
 from numba.extending import intrinsic
 from numba.np import arrayobj
 
@@ -170,7 +171,7 @@ def _borders(fields, lay):
         fields[f:f + n] = fields[f + size:f + size + n]
         fields[f + n + size:f + 2*n + size] = fields[f + n:f + 2*n]
 
-# %% ../nbs/03_wave.ipynb #87bad2d8
+# %% ../nbs/03_wave.ipynb #2762419e
 @numba.njit(cache=True, nogil=True, error_model='numpy')
 def _advance(mode, fields, A, KQ, inner, kz, lay, lo, hi, t0, sign, count, feed, read, history, image, kept):
     "Take the steps t0, t0+sign, ... (`count` of them). The history holds the Laplacians of the steps from `kept` on."
@@ -181,7 +182,7 @@ def _advance(mode, fields, A, KQ, inner, kz, lay, lo, hi, t0, sign, count, feed,
     while first < last and lo[first] >= hi[first]: first += 1
     while first < last and lo[last - 1] >= hi[last - 1]: last -= 1
     around = first == BLOCK and last == lo.size - BLOCK
-    if around: _borders(fields, lay)
+    if first == BLOCK or last == lo.size - BLOCK: _borders(fields, lay)
     for d in range(first - around*(count - 1), last + count - 1):
         for k in range(max(0, d - last + 1 - around*BLOCK), min(count, d - first + 1 + around*BLOCK)):
             i, more = d - k, around*(count - 1 - k)        # `more` rows beyond the border, which later steps will want
@@ -322,13 +323,35 @@ def cones(v,                   # (nz, nx) m/s
         _spans(arrivals(slow, survey.source_row, [column], survey), back, margin, survey.nt, out[s])
     return out
 
-# %% ../nbs/03_wave.ipynb #426eb930
+# %% ../nbs/03_wave.ipynb #96c9ea13
 @numba.njit(cache=True, nogil=True, error_model='numpy')
 def _block_spans(spans, lay, lo, hi):
     "The columns of each pair of rows, from those of the coarse rows."
     for i in range(lo.size):
         a, b = spans[lay.row[2*i]//COARSE], spans[lay.row[2*i + 1]//COARSE]
         lo[i], hi[i] = min(a[0], b[0]), min(max(a[1], b[1]), lay.columns)
+
+@intrinsic
+def _copy(typing, to, source, at, n):
+    "to[at:at+n] = source[at:at+n], without the care that numba's slices take."
+    def codegen(ctx, b, sig, args):
+        T, S = [arrayobj.make_array(sig.args[j])(ctx, b, args[j]).data for j in (0, 1)]
+        cgutils.raw_memcpy(b, b.gep(T, [args[2]]), b.gep(S, [args[2]]), args[3], 4)
+        return ctx.get_dummy_value()
+    return types.void(to, source, types.intp, types.intp), codegen
+
+@numba.njit(cache=True, nogil=True, error_model='numpy')
+def _keep(to, fields, spans, lay):
+    "Copy what two blocks of steps may touch or look at."
+    pairs = lay.source.size
+    lo, hi = np.empty((2, pairs), np.int64), np.empty((2, pairs), np.int64)
+    for b in range(2): _block_spans(spans[min(b, spans.shape[0] - 1)], lay, lo[b], hi[b])
+    for i in range(pairs):
+        near = slice(max(i - 1, 0), i + 2)
+        a, b = max(lo[:, near].min()//VW*VW - VW, -VW), min(hi[:, near].max()//VW*VW + 2*VW, lay.stride - VW)
+        for f in (0, lay.stride, lay.cells, lay.cells + lay.stride):
+            o = 2*i*lay.stride + VW + f
+            if a < b: _copy(to, fields, o + a, b - a)
 
 @numba.njit(cache=True, nogil=True, error_model='numpy')
 def _fast_shot(fields, beta, qx, inner, kz, lay, spans, feed, read, checkpoints):
@@ -338,7 +361,7 @@ def _fast_shot(fields, beta, qx, inner, kz, lay, spans, feed, read, checkpoints)
     lo, hi = np.zeros(kz.size//2, np.int64), np.zeros(kz.size//2, np.int64)
     for b in range(spans.shape[0]):
         t = b*BLOCK
-        if b % 2 == 0 and b//2 < checkpoints.shape[0]: checkpoints[b//2] = fields
+        if b % 2 == 0 and b//2 < checkpoints.shape[0]: _keep(checkpoints[b//2], fields, spans[b:b + 2], lay)
         _block_spans(spans[b], lay, lo, hi)
         _advance(FAST, fields, beta, qx, inner, kz, lay, lo, hi, t, 1, min(BLOCK, nt - t), feed, read, none, none, 0)
 
@@ -364,3 +387,74 @@ def shot(m: Medium,        # the map's coefficients
     feed, read = _source(m, s, survey), Line(layout(survey).receiver, np.array(survey.receivers), out)
     if spans is None: _exact_shot(fields, fields.view(np.uint32), m.alpha, m.kx, m.inner, m.kz, lay, feed, read)
     else: _fast_shot(fields, m.beta, m.qx, m.inner, m.kz, lay, spans, feed, read, np.empty((0, fields.size), np.float32))
+
+# %% ../nbs/03_wave.ipynb #2cadfa0c
+@numba.njit(cache=True, nogil=True, error_model='numpy')
+def _adjoint_shot(fields, adjoint, beta, qx, inner, kz, lay, spans, source, record, residual, heard, checkpoints, history, image):
+    "From the last step to the first, two blocks at a time: the Laplacians again, then the adjoint wave over them."
+    adjoint[:], image[:], heard.values[:] = np.float32(0), np.float32(0), np.float32(0)
+    nt, none = source.values.shape[0], np.zeros(1, np.float32)
+    lo, hi = np.zeros(kz.size//2, np.int64), np.zeros(kz.size//2, np.int64)
+    for c in range(checkpoints.shape[0] - 1, -1, -1):
+        _keep(fields, checkpoints[c], spans[2*c:2*c + 2], lay)
+        start, blocks = 2*c*BLOCK, min(2, spans.shape[0] - 2*c)
+        for b in range(blocks):
+            t = start + b*BLOCK
+            _block_spans(spans[2*c + b], lay, lo, hi)
+            _advance(KEEP, fields, beta, qx, inner, kz, lay, lo, hi, t, 1, min(BLOCK, nt - t), source, record, history, none, start)
+        for b in range(blocks - 1, -1, -1):
+            count = min(BLOCK, nt - start - b*BLOCK)
+            _block_spans(spans[2*c + b], lay, lo, hi)
+            _advance(IMAGE, adjoint, beta, qx, inner, kz, lay, lo, hi, start + b*BLOCK + count - 1, -1, count, residual, heard, history, image, start)
+
+# %% ../nbs/03_wave.ipynb #aa88d6a4
+class Room(NamedTuple):
+    "The memory one thread needs for a gradient: 68 MB on OpenFWI's survey. It may be used again for the next one."
+    fields: np.ndarray
+    adjoint: np.ndarray
+    checkpoints: np.ndarray
+    history: np.ndarray
+    image: np.ndarray
+
+def new_room(survey=OPENFWI) -> Room:
+    "Memory for `misfit_shot`."
+    cells, kept = layout(survey).cells, -(-survey.nt//(2*BLOCK))
+    return Room(aligned(2*cells), aligned(2*cells), aligned(kept*2*cells).reshape(kept, -1), aligned(2*BLOCK*cells), aligned(cells))
+
+# %% ../nbs/03_wave.ipynb #fad791fc
+def _fold(image, survey):
+    "The padded grid's sums, each cell of the padding added to the one it repeats."
+    lay, b = layout(survey), survey.nbc
+    g = image[:(2*BLOCK + lay.rows)*lay.stride].reshape(-1, lay.stride)[2*BLOCK:, VW:VW + lay.columns].astype(np.float64)
+    for _ in range(2):
+        g[b] += g[:b].sum(0)
+        g[-b - 1] += g[-b:].sum(0)
+        g = g[b:-b].T
+    return g
+
+# %% ../nbs/03_wave.ipynb #20135f5d
+def misfit_shot(v,             # (nz, nx) m/s
+                m: Medium,     # its coefficients
+                spans,         # its light cones
+                s: int,        # which of the survey's sources
+                observed,      # (nt, receivers)
+                weights=None,  # the same shape
+                survey=OPENFWI,
+                room=None      # from `new_room`, to be reused
+               ) -> tuple:     # misfit and its gradient (nz, nx), float64
+    "Half the (weighted) sum of squares of simulated minus observed, for one shot, and its exact gradient for the discrete scheme, the damping held fixed."
+    lay, room = layout(survey), new_room(survey) if room is None else room
+    medium_ = m.beta, m.qx, m.inner, m.kz, lay, spans[s]
+    source, record = _source(m, s, survey), Line(lay.receiver, np.array(survey.receivers), np.empty(observed.shape, np.float32))
+    _fast_shot(room.fields, *medium_, source, record, room.checkpoints)
+    difference = record.values - observed
+    residual = difference if weights is None else weights*difference
+    loss = .5*float(np.vdot(residual.astype(np.float64), difference))
+    beta = m.beta.reshape(-1, lay.stride)[survey.receiver_row, VW + survey.nbc + record.columns]
+    heard = Line(source.start, source.columns, np.empty(source.values.shape, np.float32))
+    _adjoint_shot(room.fields, room.adjoint, *medium_, source, record, record._replace(values=(residual*beta).astype(np.float32)), heard,
+                  room.checkpoints, room.history, room.image)
+    v, at = np.asarray(v, np.float64), (survey.source_row, survey.sources[s])
+    gradient = 2*_fold(room.image, survey)/v
+    gradient[at] += 1.5*survey.dx**2/v[at]*np.vdot(wavelet(survey).astype(np.float64), heard.values[:, 0])
+    return loss, gradient
