@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['VW', 'BLOCK', 'EXACT', 'FAST', 'KEEP', 'IMAGE', 'COARSE', 'MARGIN', 'damping', 'aligned', 'Layout', 'layout',
-           'Medium', 'medium', 'Line', 'arrivals', 'cones', 'new_fields', 'shot', 'Room', 'new_room', 'misfit_shot']
+           'Medium', 'medium', 'Line', 'arrivals', 'cones', 'new_fields', 'shot', 'wavefield', 'Room', 'new_room',
+           'misfit_shot']
 
 # %% ../nbs/03_wave.ipynb #a9b32e04
 from functools import lru_cache
@@ -387,6 +388,21 @@ def shot(m: Medium,        # the map's coefficients
     feed, read = _source(m, s, survey), Line(layout(survey).receiver, np.array(survey.receivers), out)
     if spans is None: _exact_shot(fields, fields.view(np.uint32), m.alpha, m.kx, m.inner, m.kz, lay, feed, read)
     else: _fast_shot(fields, m.beta, m.qx, m.inner, m.kz, lay, spans, feed, read, np.empty((0, fields.size), np.float32))
+
+# %% ../nbs/03_wave.ipynb #d217d631
+def wavefield(m: Medium, s, every, survey=OPENFWI):
+    "The padded field (rows, columns) of shot `s` after steps 0, every, 2*every, ..., one after another."
+    lay, fields, none = layout(survey), new_fields(survey), np.zeros(1, np.float32)
+    lo = np.zeros(lay.source.size, np.int64)
+    source, silent = _source(m, s, survey), Line(lay.receiver, np.zeros(0, np.int64), np.zeros((survey.nt, 0), np.float32))
+    t = 0
+    while t < survey.nt:
+        count = 1 if t % every == 0 else min(BLOCK, survey.nt - t, every - t % every)
+        _advance(EXACT, fields, m.alpha, m.kx, m.inner, m.kz, lay, lo, lo + lay.columns, t, 1, count, source, silent, none, none, 0)
+        if t % every == 0:
+            field = fields[(t & 1)*lay.cells:][:(2*BLOCK + lay.rows)*lay.stride].reshape(-1, lay.stride)
+            yield field[2*BLOCK:, VW:VW + lay.columns].copy()
+        t += count
 
 # %% ../nbs/03_wave.ipynb #2cadfa0c
 @numba.njit(cache=True, nogil=True, error_model='numpy')
