@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['VW', 'BLOCK', 'EXACT', 'FAST', 'KEEP', 'IMAGE', 'COARSE', 'MARGIN', 'damping', 'aligned', 'Layout', 'layout',
            'Medium', 'medium', 'Line', 'arrivals', 'cones', 'new_fields', 'shot', 'wavefield', 'Room', 'new_room',
-           'misfit_shot']
+           'fold', 'gradient_shot', 'least_squares']
 
 # %% ../nbs/03_wave.ipynb #a9b32e04
 from functools import lru_cache
@@ -423,7 +423,7 @@ def _adjoint_shot(fields, adjoint, beta, qx, inner, kz, lay, spans, source, reco
             _block_spans(spans[2*c + b], lay, lo, hi)
             _advance(IMAGE, adjoint, beta, qx, inner, kz, lay, lo, hi, start + b*BLOCK + count - 1, -1, count, residual, heard, history, image, start)
 
-# %% ../nbs/03_wave.ipynb #aa88d6a4
+# %% ../nbs/03_wave.ipynb #e6a57299
 class Room(NamedTuple):
     "The memory one thread needs for a gradient: 68 MB on OpenFWI's survey. It may be used again for the next one."
     fields: np.ndarray
@@ -433,44 +433,49 @@ class Room(NamedTuple):
     image: np.ndarray
 
 def new_room(survey=OPENFWI) -> Room:
-    "Memory for `misfit_shot`."
+    "Memory for `gradient_shot`."
     cells, kept = layout(survey).cells, -(-survey.nt//(2*BLOCK))
     return Room(aligned(2*cells), aligned(2*cells), aligned(kept*2*cells).reshape(kept, -1), aligned(2*BLOCK*cells), aligned(cells))
 
-# %% ../nbs/03_wave.ipynb #fad791fc
-def _fold(image, survey):
-    "The padded grid's sums, each cell of the padding added to the one it repeats."
-    lay, b = layout(survey), survey.nbc
-    g = image[:(2*BLOCK + lay.rows)*lay.stride].reshape(-1, lay.stride)[2*BLOCK:, VW:VW + lay.columns].astype(np.float64)
-    for _ in range(2):
-        g[b] += g[:b].sum(0)
-        g[-b - 1] += g[-b:].sum(0)
-        g = g[b:-b].T
-    return g
+# %% ../nbs/03_wave.ipynb #5ce4d420
+def fold(padded, nbc):
+    "The adjoint of edge padding: (..., rows, columns) to (..., nz, nx), each cell of the padding added to the one it repeats."
+    for axis in (-2, -1):
+        g = np.moveaxis(padded, axis, 0).astype(np.float64)
+        g[nbc] += g[:nbc].sum(0)
+        g[-nbc - 1] += g[-nbc:].sum(0)
+        padded = np.moveaxis(g[nbc:-nbc], 0, axis)
+    return padded
 
-# %% ../nbs/03_wave.ipynb #20135f5d
-def misfit_shot(v,             # (nz, nx) m/s
-                m: Medium,     # its coefficients
-                spans,         # its light cones
-                s: int,        # which of the survey's sources
-                observed,      # (nt, receivers)
-                weights=None,  # the same shape
-                survey=OPENFWI,
-                room=None      # from `new_room`, to be reused
-               ) -> tuple:     # misfit and its gradient (nz, nx), float64
-    "Half the (weighted) sum of squares of simulated minus observed, for one shot, and its exact gradient for the discrete scheme, the damping held fixed."
+# %% ../nbs/03_wave.ipynb #c15ab12b
+def gradient_shot(v,            # (nz, nx) m/s
+                  m: Medium,    # its coefficients
+                  spans,        # its light cones
+                  s: int,       # which of the survey's sources
+                  misfit,       # from a record (nt, receivers) to a number and its derivative by the record
+                  survey=OPENFWI,
+                  room=None     # from `new_room`, to be reused
+                 ) -> tuple:    # that number, and its gradient (nz, nx), float64
+    "Any misfit of one shot and its exact gradient for the discrete scheme, the damping held fixed."
     lay, room = layout(survey), new_room(survey) if room is None else room
     medium_ = m.beta, m.qx, m.inner, m.kz, lay, spans[s]
-    source, record = _source(m, s, survey), Line(lay.receiver, np.array(survey.receivers), np.empty(observed.shape, np.float32))
+    source, record = _source(m, s, survey), Line(lay.receiver, np.array(survey.receivers), np.empty((survey.nt, len(survey.receivers)), np.float32))
     _fast_shot(room.fields, *medium_, source, record, room.checkpoints)
-    difference = record.values - observed
-    residual = difference if weights is None else weights*difference
-    loss = .5*float(np.vdot(residual.astype(np.float64), difference))
+    loss, residual = misfit(record.values)
     beta = m.beta.reshape(-1, lay.stride)[survey.receiver_row, VW + survey.nbc + record.columns]
-    heard = Line(source.start, source.columns, np.empty(source.values.shape, np.float32))
-    _adjoint_shot(room.fields, room.adjoint, *medium_, source, record, record._replace(values=(residual*beta).astype(np.float32)), heard,
-                  room.checkpoints, room.history, room.image)
+    fed, heard = record._replace(values=(residual*beta).astype(np.float32)), source._replace(values=np.empty((survey.nt, 1), np.float32))
+    _adjoint_shot(room.fields, room.adjoint, *medium_, source, record, fed, heard, room.checkpoints, room.history, room.image)
+    image = room.image[:(2*BLOCK + lay.rows)*lay.stride].reshape(-1, lay.stride)[2*BLOCK:, VW:VW + lay.columns]
     v, at = np.asarray(v, np.float64), (survey.source_row, survey.sources[s])
-    gradient = 2*_fold(room.image, survey)/v
+    gradient = 2*fold(image, survey.nbc)/v
     gradient[at] += 1.5*survey.dx**2/v[at]*np.vdot(wavelet(survey).astype(np.float64), heard.values[:, 0])
     return loss, gradient
+
+# %% ../nbs/03_wave.ipynb #39a04a31
+def least_squares(observed, weights=None):
+    "Half the sum of (weighted) squared differences, as a misfit for `gradient_shot`."
+    def misfit(record):
+        difference = record - observed
+        residual = difference if weights is None else weights*difference
+        return .5*float(np.vdot(residual.astype(np.float64), difference)), residual
+    return misfit
