@@ -5,9 +5,11 @@
 # %% auto #0
 __all__ = ['VW', 'BLOCK', 'EXACT', 'FAST', 'KEEP', 'IMAGE', 'COARSE', 'MARGIN', 'damping', 'aligned', 'Layout', 'layout',
            'Medium', 'medium', 'Line', 'arrivals', 'cones', 'new_fields', 'shot', 'wavefield', 'Room', 'new_room',
-           'fold', 'gradient_shot', 'least_squares']
+           'fold', 'gradient_shot', 'least_squares', 'cores', 'shots', 'gradients']
 
-# %% ../nbs/03_wave.ipynb #a9b32e04
+# %% ../nbs/03_wave.ipynb #5c9bba43
+import os, threading
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -479,3 +481,47 @@ def least_squares(observed, weights=None):
         residual = difference if weights is None else weights*difference
         return .5*float(np.vdot(residual.astype(np.float64), difference)), residual
     return misfit
+
+# %% ../nbs/03_wave.ipynb #9b535eea
+def cores() -> int:
+    "The processor cores this process may use."
+    return len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count() or 1
+
+def _threads(one, jobs, workers):
+    "`[one(job) for job in jobs]` on threads."
+    if workers == 1 or len(jobs) == 1: return [one(job) for job in jobs]
+    with ThreadPoolExecutor(workers) as pool: return list(pool.map(one, jobs))
+
+# %% ../nbs/03_wave.ipynb #c331d5bd
+def shots(v,             # (n, nz, nx) m/s
+          out,           # (n, sources, nt, receivers) float32, written
+          exact=False,   # the literal arithmetic
+          workers=None,  # threads; default: every core
+          survey=OPENFWI,
+          which=None     # sources to simulate; default: all
+         ):
+    "Simulate shots of maps into `out`."
+    workers, mine = workers or cores(), threading.local()
+    prepared = _threads(lambda m: (medium(m, survey), None if exact else cones(m, survey)), v, workers)
+    def one(job):
+        i, s = job
+        if not hasattr(mine, 'fields'): mine.fields = new_fields(survey)
+        shot(prepared[i][0], s, out[i, s], None if exact else prepared[i][1][s], survey, mine.fields)
+    _threads(one, [(i, s) for i in range(len(v)) for s in (range(len(survey.sources)) if which is None else which)], workers)
+
+# %% ../nbs/03_wave.ipynb #32dcb0a8
+def gradients(v,             # (n, nz, nx) m/s
+              misfit,        # from a sample and a source to what `gradient_shot` calls a misfit
+              workers=None,  # threads; default: every core
+              survey=OPENFWI
+             ) -> tuple:     # misfits (n,) and their gradients (n, nz, nx), float64
+    "Sums over the shots of misfits and of their gradients, always in the same order."
+    n, workers, mine = len(survey.sources), workers or cores(), threading.local()
+    prepared = _threads(lambda m: (medium(m, survey), cones(m, survey)), v, workers)
+    def one(job):
+        i, s = job
+        if not hasattr(mine, 'room'): mine.room = new_room(survey)
+        return gradient_shot(v[i], *prepared[i], s, misfit(i, s), survey, mine.room)
+    done = _threads(one, [(i, s) for i in range(len(v)) for s in range(n)], workers)
+    loss, gradient = [np.array(a) for a in zip(*done)]
+    return loss.reshape(len(v), n).sum(1), gradient.reshape(len(v), n, *v.shape[1:]).sum(1)
