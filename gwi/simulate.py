@@ -8,9 +8,9 @@ __all__ = ['simulate', 'flip', 'snapshots', 'misfit_gradient', 'pullback']
 # %% ../nbs/02_simulate.ipynb #262ec7b7
 import numpy as np
 
-# %% ../nbs/02_simulate.ipynb #50128306
+# %% ../nbs/02_simulate.ipynb #03041264
 from .survey import OPENFWI, as_seismic, as_velocity
-from .wave import cores, gradients, least_squares, medium, shots, wavefield
+from .wave import gradients, least_squares, medium, shots, wavefield
 
 # %% ../nbs/02_simulate.ipynb #f5860098
 def simulate(velocity,       # (n, 70, 70) or (70, 70), m/s
