@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['VW', 'BLOCK', 'EXACT', 'FAST', 'KEEP', 'IMAGE', 'COARSE', 'MARGIN', 'damping', 'aligned', 'Layout', 'layout',
-           'Medium', 'medium', 'Line', 'arrivals', 'cones', 'new_fields', 'shot', 'wavefield', 'Room', 'new_room',
-           'fold', 'gradient_shot', 'least_squares', 'cores', 'shots', 'gradients']
+           'Medium', 'medium', 'Line', 'arrivals', 'Horizon', 'horizon', 'cone', 'new_fields', 'shot', 'wavefield',
+           'Room', 'new_room', 'fold', 'gradient_shot', 'least_squares', 'cores', 'shots', 'gradients']
 
 # %% ../nbs/03_wave.ipynb #5c9bba43
 import os, threading
@@ -266,26 +266,28 @@ def _exact_shot(fields, bits, alpha, kx, inner, kz, lay, feed, read):
         _advance(EXACT, fields, alpha, kx, inner, kz, lay, lo, hi, t, 1, count, feed, read, none, none, 0)
         _seen(bits, left, right, lo[BLOCK:], hi[BLOCK:], lay)
 
-# %% ../nbs/03_wave.ipynb #61e91aa1
+# %% ../nbs/03_wave.ipynb #f35da9f5
 COARSE = 5          # cells of the grid to a cell of the coarse one, each way
 MARGIN = (15, 10)   # cells at the local velocity, and steps
 
 @numba.njit(cache=True, nogil=True, error_model='numpy')
 def _sweep(h, T):
     "Solve |grad T| = h on the torus, from the zeros of T."
-    n, m = h.shape
+    (n, m), half, two, tiny = h.shape, np.float32(.5), np.float32(2), np.float32(1e-3)
     changed = True
     while changed:
         changed = False
         for d in range(4):
             for y in range(n):
                 i = y if d < 2 else n - 1 - y
+                up, down = T[i - 1 if i else n - 1], T[i + 1 if i < n - 1 else 0]
                 for x in range(m):
                     j = x if d % 2 == 0 else m - 1 - x
-                    a, b = min(T[i - 1, j], T[(i + 1) % n, j]), min(T[i, j - 1], T[i, (j + 1) % m])
-                    new = min(a, b) + h[i, j]
-                    if abs(a - b) < h[i, j]: new = (a + b + np.sqrt(2*h[i, j]**2 - (a - b)**2))/2
-                    if new < T[i, j] - np.float32(1e-3): T[i, j], changed = new, True
+                    a, b = min(up[j], down[j]), min(T[i, j - 1 if j else m - 1], T[i, j + 1 if j < m - 1 else 0])
+                    s = h[i, j]
+                    new = min(a, b) + s
+                    if abs(a - b) < s: new = half*(a + b + np.sqrt(two*s*s - (a - b)*(a - b)))
+                    if new < T[i, j] - tiny: T[i, j], changed = new, True
 
 # %% ../nbs/03_wave.ipynb #4912e8d7
 def _slowness(v, survey):
@@ -301,7 +303,7 @@ def arrivals(slowness, row, columns, survey=OPENFWI) -> np.ndarray: # on the coa
     _sweep(COARSE*slowness, T)
     return T
 
-# %% ../nbs/03_wave.ipynb #0a64f700
+# %% ../nbs/03_wave.ipynb #9efcb56a
 @numba.njit(cache=True, nogil=True, error_model='numpy')
 def _spans(there, back, margin, nt, spans):
     "The columns of each coarse row that matter in each block of steps."
@@ -314,16 +316,23 @@ def _spans(there, back, margin, nt, spans):
                 spans[b, r, 0] = min(spans[b, r, 0], c*COARSE)
                 spans[b, r, 1] = max(spans[b, r, 1], (c + 1)*COARSE)
 
-def cones(v,                   # (nz, nx) m/s
-          survey=OPENFWI
-         ) -> np.ndarray:      # (sources, blocks of steps, coarse rows, 2) int16
-    "Which columns matter to the records: from, to."
+class Horizon(NamedTuple):
+    "What the light cones of a map's shots share, on the coarse grid."
+    slowness: np.ndarray   # steps per cell
+    margin: np.ndarray     # steps
+    back: np.ndarray       # steps to the nearest receiver
+
+def horizon(v, survey=OPENFWI) -> Horizon:
+    "The shared half of a map's light cones."
     slow = _slowness(v, survey)
     margin = (MARGIN[0] + max(-n % COARSE for n in layout(survey)[:2]))*slow + np.float32(MARGIN[1])
-    back = arrivals(slow, survey.receiver_row, survey.receivers, survey)
-    out = np.empty((len(survey.sources), -(-survey.nt//BLOCK), len(slow), 2), np.int16)
-    for s, column in enumerate(survey.sources):
-        _spans(arrivals(slow, survey.source_row, [column], survey), back, margin, survey.nt, out[s])
+    return Horizon(slow, margin, arrivals(slow, survey.receiver_row, survey.receivers, survey))
+
+def cone(sight: Horizon, s, survey=OPENFWI) -> np.ndarray: # (blocks of steps, coarse rows, 2) int16
+    "Which columns matter to the records of shot `s`: from, to."
+    there = arrivals(sight.slowness, survey.source_row, [survey.sources[s]], survey)
+    out = np.empty((-(-survey.nt//BLOCK), len(there), 2), np.int16)
+    _spans(there, sight.back, sight.margin, survey.nt, out)
     return out
 
 # %% ../nbs/03_wave.ipynb #96c9ea13
@@ -377,11 +386,11 @@ def _source(m, s, survey):
     values = (m.source[s]*wavelet(survey))[:, None]
     return Line(layout(survey).source, np.array(survey.sources[s:s + 1]), values)
 
-# %% ../nbs/03_wave.ipynb #a510088d
+# %% ../nbs/03_wave.ipynb #0107d508
 def shot(m: Medium,        # the map's coefficients
          s: int,           # which of the survey's sources
          out,              # (nt, receivers) float32, written
-         spans=None,       # of `cones(v)[s]`, for the fast kernel; without them, OpenFWI's arithmetic bit for bit
+         spans=None,       # its `cone`, for the fast kernel; without them, OpenFWI's arithmetic bit for bit
          survey=OPENFWI,
          fields=None       # from `new_fields`, to be reused
         ):
@@ -449,10 +458,10 @@ def fold(padded, nbc):
         padded = np.moveaxis(g[nbc:-nbc], 0, axis)
     return padded
 
-# %% ../nbs/03_wave.ipynb #c15ab12b
+# %% ../nbs/03_wave.ipynb #318c92d7
 def gradient_shot(v,            # (nz, nx) m/s
                   m: Medium,    # its coefficients
-                  spans,        # its light cones
+                  spans,        # the shot's `cone`
                   s: int,       # which of the survey's sources
                   misfit,       # from a record (nt, receivers) to a number and its derivative by the record
                   survey=OPENFWI,
@@ -460,7 +469,7 @@ def gradient_shot(v,            # (nz, nx) m/s
                  ) -> tuple:    # that number, and its gradient (nz, nx), float64
     "Any misfit of one shot and its exact gradient for the discrete scheme, the damping held fixed."
     lay, room = layout(survey), new_room(survey) if room is None else room
-    medium_ = m.beta, m.qx, m.inner, m.kz, lay, spans[s]
+    medium_ = m.beta, m.qx, m.inner, m.kz, lay, spans
     source, record = _source(m, s, survey), Line(lay.receiver, np.array(survey.receivers), np.empty((survey.nt, len(survey.receivers)), np.float32))
     _fast_shot(room.fields, *medium_, source, record, room.checkpoints)
     loss, residual = misfit(record.values)
@@ -492,7 +501,7 @@ def _threads(one, jobs, workers):
     if workers == 1 or len(jobs) == 1: return [one(job) for job in jobs]
     with ThreadPoolExecutor(workers) as pool: return list(pool.map(one, jobs))
 
-# %% ../nbs/03_wave.ipynb #c331d5bd
+# %% ../nbs/03_wave.ipynb #525deafd
 def shots(v,             # (n, nz, nx) m/s
           out,           # (n, sources, nt, receivers) float32, written
           exact=False,   # the literal arithmetic
@@ -502,14 +511,15 @@ def shots(v,             # (n, nz, nx) m/s
          ):
     "Simulate shots of maps into `out`."
     workers, mine = workers or cores(), threading.local()
-    prepared = _threads(lambda m: (medium(m, survey), None if exact else cones(m, survey)), v, workers)
+    prepared = _threads(lambda m: (medium(m, survey), None if exact else horizon(m, survey)), v, workers)
     def one(job):
         i, s = job
         if not hasattr(mine, 'fields'): mine.fields = new_fields(survey)
-        shot(prepared[i][0], s, out[i, s], None if exact else prepared[i][1][s], survey, mine.fields)
+        m, sight = prepared[i]
+        shot(m, s, out[i, s], None if exact else cone(sight, s, survey), survey, mine.fields)
     _threads(one, [(i, s) for i in range(len(v)) for s in (range(len(survey.sources)) if which is None else which)], workers)
 
-# %% ../nbs/03_wave.ipynb #32dcb0a8
+# %% ../nbs/03_wave.ipynb #9b7b961d
 def gradients(v,             # (n, nz, nx) m/s
               misfit,        # from a sample and a source to what `gradient_shot` calls a misfit
               workers=None,  # threads; default: every core
@@ -517,11 +527,12 @@ def gradients(v,             # (n, nz, nx) m/s
              ) -> tuple:     # misfits (n,) and their gradients (n, nz, nx), float64
     "Sums over the shots of misfits and of their gradients, always in the same order."
     n, workers, mine = len(survey.sources), workers or cores(), threading.local()
-    prepared = _threads(lambda m: (medium(m, survey), cones(m, survey)), v, workers)
+    prepared = _threads(lambda m: (medium(m, survey), horizon(m, survey)), v, workers)
     def one(job):
         i, s = job
         if not hasattr(mine, 'room'): mine.room = new_room(survey)
-        return gradient_shot(v[i], *prepared[i], s, misfit(i, s), survey, mine.room)
+        m, sight = prepared[i]
+        return gradient_shot(v[i], m, cone(sight, s, survey), s, misfit(i, s), survey, mine.room)
     done = _threads(one, [(i, s) for i in range(len(v)) for s in range(n)], workers)
     loss, gradient = [np.array(a) for a in zip(*done)]
     return loss.reshape(len(v), n).sum(1), gradient.reshape(len(v), n, *v.shape[1:]).sum(1)
