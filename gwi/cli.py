@@ -23,7 +23,7 @@ COMMANDS = dict(
     ensemble='gwi.ensemble: Combine predictions and write the submission.',
     check='gwi.submission: Check a submission line by line.')
 
-# %% ../nbs/80_cli.ipynb #47003577
+# %% ../nbs/80_cli.ipynb #d77cd2d8
 def _add(parser, name, param, help):
     "One parameter of a `command` as an option, or an argument if it has no default."
     option, default = name.rstrip('_').replace('_', '-'), param.default
@@ -32,7 +32,7 @@ def _add(parser, name, param, help):
     if kind is bool: return parser.add_argument(f'--{option}', dest=name, action='store_true', help=help)
     required = default is inspect.Parameter.empty
     shown = '' if required or default in (None, '') else f' (default: {default})'
-    parser.add_argument(f'--{option}', dest=name, type=kind, default=None if required else default, required=required,
+    parser.add_argument(*[f'-{option}']*(len(option) == 1), f'--{option}', dest=name, type=kind, default=None if required else default, required=required,
                         metavar=option.upper().replace('-', '_'), help=f'{help}{shown}')
 
 # %% ../nbs/80_cli.ipynb #e266c60a

@@ -17,7 +17,7 @@ def tmp_name(path) -> Path:
     path = Path(path)
     return path.with_name(f'.{path.name}.{os.getpid()}.tmp')
 
-# %% ../nbs/08_files.ipynb #563f2dad
+# %% ../nbs/08_files.ipynb #7a6208cd
 def _fsync(path):
     fd = os.open(path, os.O_RDONLY)
     try: os.fsync(fd)
@@ -33,6 +33,9 @@ def atomic_path(path): # final name
         yield tmp
         _fsync(tmp)
         os.replace(tmp, path)
+    except OSError as e:
+        if e.filename is None: e.filename = str(path)   # a full disk does not say whose write failed
+        raise
     finally: tmp.unlink(missing_ok=True)
 
 # %% ../nbs/08_files.ipynb #ddf089a4
@@ -60,7 +63,7 @@ def sweep(folder):
         if p.is_dir(): shutil.rmtree(p, ignore_errors=True)
         else: p.unlink(missing_ok=True)
 
-# %% ../nbs/08_files.ipynb #49a1baf6
+# %% ../nbs/08_files.ipynb #24bb0cd4
 @contextmanager
 def atomic_folder(path): # final name
     "A new folder that gets its name only if the block ends well and every file in it has reached the disk."
@@ -76,6 +79,9 @@ def atomic_folder(path): # final name
         if path.exists(): shutil.rmtree(path)
         os.replace(tmp, path)
         _fsync(path.parent)
+    except OSError as e:
+        if e.filename is None: e.filename = str(path)
+        raise
     finally: shutil.rmtree(tmp, ignore_errors=True)
 
 # %% ../nbs/08_files.ipynb #984169e2

@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 from tqdm.auto import tqdm
 
-# %% ../nbs/00_generate.ipynb #d02def5a
-from .files import DamagedFile, atomic_path, check_file, describe, need_room, read_json, sweep, write_json
+# %% ../nbs/00_generate.ipynb #ffcfc091
+from .files import DamagedFile, atomic, check_file, describe, need_room, read_json, sweep, write_json
 from .simulate import simulate
 from .velocity import DRAWN, check_drawn, check_range, draw
 
@@ -24,17 +24,14 @@ def _plan(family, n, start, per_file):
     "The files of one family: (number, first sample, samples)."
     return [(k + 1, start + a, min(per_file, n - a)) for k, a in enumerate(range(0, n, per_file))]
 
-# %% ../nbs/00_generate.ipynb #8c4217b5
+# %% ../nbs/00_generate.ipynb #1ed0f68e
 def _save(array_parts, path, shape, progress=None):
     "Write a .npy file in pieces, under its name only when it is whole."
-    with atomic_path(path) as tmp:
-        out, at = np.lib.format.open_memmap(tmp, 'w+', np.float32, shape), 0
+    with atomic(path) as f:
+        np.lib.format.write_array_header_1_0(f, dict(descr='<f4', fortran_order=False, shape=shape))
         for part in array_parts:
-            out[at:at + len(part)] = part
-            at += len(part)
+            f.write(np.ascontiguousarray(part, '<f4').data)
             if progress is not None: progress.update(len(part))
-        out.flush()
-        del out
     return describe(path)
 
 # %% ../nbs/00_generate.ipynb #6793f356
@@ -93,7 +90,7 @@ def generate(families=DRAWN,   # names of families
             write_json(manifest, out/MANIFEST)
     return out
 
-# %% ../nbs/00_generate.ipynb #7b053675
+# %% ../nbs/00_generate.ipynb #72b43f6f
 def command(
     family:str='all',    # families, separated by commas; "all" that can be drawn
     n:int=500,           # samples of each family
@@ -108,4 +105,4 @@ def command(
     out = generate(DRAWN if family == 'all' else family.split(','), n, seed, out, start, per_file, not fast, workers)
     print(f'{out}: complete')
 
-command.examples = ['gwi generate --family CurveVel_A,CurveVel_B --n 1000 --out data', 'gwi generate --n 50 --seed 7 --out sample']
+command.examples = ['gwi generate --family CurveVel_A,CurveVel_B -n 1000 --out data', 'gwi generate -n 50 --seed 7 --out sample']

@@ -28,7 +28,7 @@ with quiet(): import keras
 # %% ../nbs/31_model.ipynb #b424be6d
 from keras import layers, ops
 
-# %% ../nbs/31_model.ipynb #0c64169f
+# %% ../nbs/31_model.ipynb #9c788223
 GRID = 18          # tokens along each axis
 HEAD = 32          # width of an attention head
 
@@ -40,7 +40,7 @@ class Preset:
     stem: int = 32 # channels before the tokens
     activation: str = 'gelu'
 
-PRESETS = dict(tiny=Preset(32, 1, 8, 'relu'), small=Preset(96, 5, 32, 'relu'), base=Preset(256, 16, 64), gold=Preset(384, 28, 96))
+PRESETS = dict(tiny=Preset(32, 1, 8, 'relu'), small=Preset(64, 4, 32, 'relu'), base=Preset(256, 16, 64), gold=Preset(384, 28, 96))
 
 def preset(name) -> Preset:
     "A preset by name. Raises ValueError with the list."

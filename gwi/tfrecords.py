@@ -6,7 +6,8 @@
 __all__ = ['DTYPES', 'SCHEMA', 'encode', 'decode', 'Samples', 'FromFiles', 'BadManifest', 'load_manifest', 'write', 'shard_paths',
            'verify', 'read', 'command']
 
-# %% ../nbs/10_tfrecords.ipynb #2062c817
+# %% ../nbs/10_tfrecords.ipynb #ddd89c61
+import errno
 from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
@@ -113,16 +114,18 @@ def load_manifest(path     # the .json file beside the shards
 
 def _hash(m): return sha256_of({k: v for k, v in m.items() if k != 'hash'})
 
-# %% ../nbs/10_tfrecords.ipynb #08bb7fdc
+# %% ../nbs/10_tfrecords.ipynb #dfb738db
 def _shard(source, start, stop, path, dtype):
     "Write samples `start` .. `stop-1` into one shard; give what the manifest keeps of it."
     families = Counter()
-    with atomic_path(path) as tmp, tf.io.TFRecordWriter(str(tmp)) as out:
-        for a in range(start, stop, 50):
-            x = source.read(a, min(a + 50, stop))
-            for row in zip(as_velocity(x.velocity), resample(as_seismic(x.seismic)), x.family, x.seed, x.index):
-                out.write(encode(*row, dtype=dtype))
-                families[FAMILIES[row[2]]] += 1
+    try:
+        with atomic_path(path) as tmp, tf.io.TFRecordWriter(str(tmp)) as out:
+            for a in range(start, stop, 50):
+                x = source.read(a, min(a + 50, stop))
+                for row in zip(as_velocity(x.velocity), resample(as_seismic(x.seismic)), x.family, x.seed, x.index):
+                    out.write(encode(*row, dtype=dtype))
+                    families[FAMILIES[row[2]]] += 1
+    except tf.errors.OpError as e: raise OSError(errno.EIO, f'TensorFlow could not write it: {e.message}', str(path)) from None
     return dict(name=path.name, records=stop - start, families=dict(sorted(families.items())), **describe(path))
 
 # %% ../nbs/10_tfrecords.ipynb #1ee9f864
