@@ -165,14 +165,23 @@ class Line(NamedTuple):
     columns: np.ndarray  # (n,) columns of the map
     values: np.ndarray   # (nt, n)
 
-# %% ../nbs/03_wave.ipynb #1aa1bdda
+# %% ../nbs/03_wave.ipynb #a07b28ad
+@intrinsic
+def _copy(typing, to, at, source, start, n):
+    "to[at:at+n] = source[start:start+n], without the care that numba's slices take (and the seconds their compilation does)."
+    def codegen(ctx, b, sig, args):
+        T, S = [arrayobj.make_array(sig.args[j])(ctx, b, args[j]).data for j in (0, 2)]
+        cgutils.raw_memcpy(b, b.gep(T, [args[1]]), b.gep(S, [args[3]]), args[4], 4)
+        return ctx.get_dummy_value()
+    return types.void(to, types.intp, source, types.intp, types.intp), codegen
+
 @numba.njit(cache=True, nogil=True, error_model='numpy')
 def _borders(fields, lay):
     "The torus: bring the rows beyond the top and bottom border up to date."
     n, size = 2*BLOCK*lay.stride, lay.rows*lay.stride
     for f in (0, lay.cells):
-        fields[f:f + n] = fields[f + size:f + size + n]
-        fields[f + n + size:f + 2*n + size] = fields[f + n:f + 2*n]
+        _copy(fields, f, fields, f + size, n)
+        _copy(fields, f + n + size, fields, f + n, n)
 
 # %% ../nbs/03_wave.ipynb #2762419e
 @numba.njit(cache=True, nogil=True, error_model='numpy')
@@ -208,13 +217,13 @@ def _advance(mode, fields, A, KQ, inner, kz, lay, lo, hi, t0, sign, count, feed,
             if heard[i] >= 0 and BLOCK <= i < lo.size - BLOCK:
                 for j in range(heard_columns.size): record[t, j] = fields[old + heard[i] + heard_columns[j]]
 
-# %% ../nbs/03_wave.ipynb #891b0331
+# %% ../nbs/03_wave.ipynb #7d8090e5
 @numba.njit(cache=True, nogil=True, error_model='numpy')
 def _grow(left, right, lo, hi, count, lay, steps_left, pair, west, east):
     "The columns of each pair that may leave zero within `count` steps, and from which a receiver can still be reached."
     n = left.size
-    for i in range(n):
-        a, b = lay.columns, 0
+    for p in range(lo.size):
+        i, a, b = (p - BLOCK) % n, lay.columns, 0
         for j in range(-count, count + 1):
             q, reach = (i + j) % n, 2*(count - abs(j))
             if left[q] < right[q]: a, b = min(a, left[q] - reach), max(b, right[q] + reach)
@@ -223,9 +232,9 @@ def _grow(left, right, lo, hi, count, lay, steps_left, pair, west, east):
         if reach < 0: b = a
         elif west >= reach and east + reach <= lay.columns: a, b = max(a, west - reach), min(b, east + reach)
         if lay.rows % 2: a, b = 0, lay.columns                         # an odd torus has no pairs at its seam
-        lo[i], hi[i] = a//VW*VW, max(a//VW*VW, b if a < b else 0)
+        lo[p], hi[p] = a//VW*VW, max(a//VW*VW, b if a < b else 0)
 
-# %% ../nbs/03_wave.ipynb #cdcc1d5c
+# %% ../nbs/03_wave.ipynb #522dda6f
 @numba.njit(cache=True, nogil=True, error_model='numpy')
 def _all_zero(bits, at, lay):
     "Whether a vector is zero in both rows of a pair, now and before (and +0 at that)."
@@ -238,17 +247,16 @@ def _all_zero(bits, at, lay):
 def _seen(bits, left, right, lo, hi, lay):
     "Take up into left..right the worked columns lo..hi that are no longer zero."
     for i in range(left.size):
-        at, a, b = 2*(i + BLOCK)*lay.stride + VW, lo[i], (hi[i] + VW - 1)//VW*VW
+        at, a, b = 2*(i + BLOCK)*lay.stride + VW, lo[i + BLOCK], (hi[i + BLOCK] + VW - 1)//VW*VW
         l, r = (left[i], right[i]) if left[i] < right[i] else (b, a)
         while a < l and _all_zero(bits, at + a, lay): a += VW
         while b > max(r, a) and _all_zero(bits, at + b - VW, lay): b -= VW
         if a < b: left[i], right[i] = min(a, l), max(b, r)
 
-# %% ../nbs/03_wave.ipynb #77fa6724
+# %% ../nbs/03_wave.ipynb #5a9a8893
 @numba.njit(cache=True, nogil=True, error_model='numpy')
 def _exact_shot(fields, bits, alpha, kx, inner, kz, lay, feed, read):
-    "One shot in the literal arithmetic."
-    fields[:], read.values[:] = np.float32(0), np.float32(0)
+    "One shot in the literal arithmetic, from fields of zeros."
     pairs, (nt, none) = kz.size//2, (feed.values.shape[0], np.zeros(1, np.float32))
     n = pairs - 2*BLOCK
     lo, hi = np.zeros(pairs, np.int64), np.zeros(pairs, np.int64)
@@ -261,19 +269,18 @@ def _exact_shot(fields, bits, alpha, kx, inner, kz, lay, feed, read):
     edge = read.start[target + BLOCK] % lay.stride - VW
     for t in range(0, nt, BLOCK):
         count = min(BLOCK, nt - t)
-        _grow(left, right, lo[BLOCK:], hi[BLOCK:], count, lay, nt - t, target, edge + read.columns.min(), edge + read.columns.max() + 1)
-        for e in (lo, hi): e[:BLOCK], e[BLOCK + n:] = e[n:n + BLOCK], e[BLOCK:2*BLOCK]
+        _grow(left, right, lo, hi, count, lay, nt - t, target, edge + read.columns.min(), edge + read.columns.max() + 1)
         _advance(EXACT, fields, alpha, kx, inner, kz, lay, lo, hi, t, 1, count, feed, read, none, none, 0)
-        _seen(bits, left, right, lo[BLOCK:], hi[BLOCK:], lay)
+        _seen(bits, left, right, lo, hi, lay)
 
-# %% ../nbs/03_wave.ipynb #f35da9f5
+# %% ../nbs/03_wave.ipynb #8bc4fc4e
 COARSE = 5          # cells of the grid to a cell of the coarse one, each way
 MARGIN = (15, 10)   # cells at the local velocity, and steps
 
 @numba.njit(cache=True, nogil=True, error_model='numpy')
 def _sweep(h, T):
     "Solve |grad T| = h on the torus, from the zeros of T."
-    (n, m), half, two, tiny = h.shape, np.float32(.5), np.float32(2), np.float32(1e-3)
+    (n, m), half, two, close = h.shape, np.float32(.5), np.float32(2), np.float32(.05)
     changed = True
     while changed:
         changed = False
@@ -287,14 +294,15 @@ def _sweep(h, T):
                     s = h[i, j]
                     new = min(a, b) + s
                     if abs(a - b) < s: new = half*(a + b + np.sqrt(two*s*s - (a - b)*(a - b)))
-                    if new < T[i, j] - tiny: T[i, j], changed = new, True
+                    if new < T[i, j] - close: T[i, j], changed = new, True
 
-# %% ../nbs/03_wave.ipynb #4912e8d7
+# %% ../nbs/03_wave.ipynb #d05a569d
 def _slowness(v, survey):
     "Steps per cell on the coarse grid, by the fastest velocity of each."
-    v = np.pad(v, survey.nbc, mode='edge')
-    v = np.pad(v, [(0, -n % COARSE) for n in v.shape], mode='edge')
-    return (survey.dx/survey.dt/v.reshape(v.shape[0]//COARSE, COARSE, -1, COARSE).max((1, 3))).astype(np.float32)
+    inside = [np.clip(np.arange(n) - survey.nbc, 0, n - 2*survey.nbc - 1) for n in layout(survey)[:2]]
+    v = v[np.ix_(*inside)]
+    for axis in (0, 1): v = np.maximum.reduceat(v, np.arange(0, v.shape[axis], COARSE), axis)
+    return (survey.dx/survey.dt/v).astype(np.float32)
 
 def arrivals(slowness, row, columns, survey=OPENFWI) -> np.ndarray: # on the coarse grid, steps
     "First arrivals from cells of the map's row `row`."
@@ -335,7 +343,7 @@ def cone(sight: Horizon, s, survey=OPENFWI) -> np.ndarray: # (blocks of steps, c
     _spans(there, sight.back, sight.margin, survey.nt, out)
     return out
 
-# %% ../nbs/03_wave.ipynb #96c9ea13
+# %% ../nbs/03_wave.ipynb #df5c0692
 @numba.njit(cache=True, nogil=True, error_model='numpy')
 def _block_spans(spans, lay, lo, hi):
     "The columns of each pair of rows, from those of the coarse rows."
@@ -343,32 +351,24 @@ def _block_spans(spans, lay, lo, hi):
         a, b = spans[lay.row[2*i]//COARSE], spans[lay.row[2*i + 1]//COARSE]
         lo[i], hi[i] = min(a[0], b[0]), min(max(a[1], b[1]), lay.columns)
 
-@intrinsic
-def _copy(typing, to, source, at, n):
-    "to[at:at+n] = source[at:at+n], without the care that numba's slices take."
-    def codegen(ctx, b, sig, args):
-        T, S = [arrayobj.make_array(sig.args[j])(ctx, b, args[j]).data for j in (0, 1)]
-        cgutils.raw_memcpy(b, b.gep(T, [args[2]]), b.gep(S, [args[2]]), args[3], 4)
-        return ctx.get_dummy_value()
-    return types.void(to, source, types.intp, types.intp), codegen
-
 @numba.njit(cache=True, nogil=True, error_model='numpy')
 def _keep(to, fields, spans, lay):
     "Copy what two blocks of steps may touch or look at."
     pairs = lay.source.size
-    lo, hi = np.empty((2, pairs), np.int64), np.empty((2, pairs), np.int64)
-    for b in range(2): _block_spans(spans[min(b, spans.shape[0] - 1)], lay, lo[b], hi[b])
+    lo, hi = [(np.empty(pairs, np.int64), np.empty(pairs, np.int64)) for _ in range(2)]
+    for k in range(2): _block_spans(spans[min(k, spans.shape[0] - 1)], lay, lo[k], hi[k])
     for i in range(pairs):
-        near = slice(max(i - 1, 0), i + 2)
-        a, b = max(lo[:, near].min()//VW*VW - VW, -VW), min(hi[:, near].max()//VW*VW + 2*VW, lay.stride - VW)
+        a, b = lay.stride, 0
+        for j in range(max(i - 1, 0), min(i + 2, pairs)):
+            for k in range(2): a, b = min(a, lo[k][j]), max(b, hi[k][j])
+        a, b = max(a//VW*VW - VW, -VW), min(b//VW*VW + 2*VW, lay.stride - VW)
         for f in (0, lay.stride, lay.cells, lay.cells + lay.stride):
             o = 2*i*lay.stride + VW + f
-            if a < b: _copy(to, fields, o + a, b - a)
+            if a < b: _copy(to, o + a, fields, o + a, b - a)
 
 @numba.njit(cache=True, nogil=True, error_model='numpy')
 def _fast_shot(fields, beta, qx, inner, kz, lay, spans, feed, read, checkpoints):
-    "One shot in the fast arithmetic, within its light cone; the fields of every other block are kept where there is room for them."
-    fields[:], read.values[:] = np.float32(0), np.float32(0)
+    "One shot in the fast arithmetic from fields of zeros, within its light cone; the fields of every other block are kept where there is room for them."
     nt, none = feed.values.shape[0], np.zeros(1, np.float32)
     lo, hi = np.zeros(kz.size//2, np.int64), np.zeros(kz.size//2, np.int64)
     for b in range(spans.shape[0]):
@@ -386,7 +386,7 @@ def _source(m, s, survey):
     values = (m.source[s]*wavelet(survey))[:, None]
     return Line(layout(survey).source, np.array(survey.sources[s:s + 1]), values)
 
-# %% ../nbs/03_wave.ipynb #0107d508
+# %% ../nbs/03_wave.ipynb #e508e3eb
 def shot(m: Medium,        # the map's coefficients
          s: int,           # which of the survey's sources
          out,              # (nt, receivers) float32, written
@@ -397,6 +397,7 @@ def shot(m: Medium,        # the map's coefficients
     "Simulate one shot into `out`."
     lay, fields = layout(survey), new_fields(survey) if fields is None else fields
     feed, read = _source(m, s, survey), Line(layout(survey).receiver, np.array(survey.receivers), out)
+    fields.fill(0); out.fill(0)
     if spans is None: _exact_shot(fields, fields.view(np.uint32), m.alpha, m.kx, m.inner, m.kz, lay, feed, read)
     else: _fast_shot(fields, m.beta, m.qx, m.inner, m.kz, lay, spans, feed, read, np.empty((0, fields.size), np.float32))
 
@@ -415,11 +416,10 @@ def wavefield(m: Medium, s, every, survey=OPENFWI):
             yield field[2*BLOCK:, VW:VW + lay.columns].copy()
         t += count
 
-# %% ../nbs/03_wave.ipynb #2cadfa0c
+# %% ../nbs/03_wave.ipynb #08d0eac3
 @numba.njit(cache=True, nogil=True, error_model='numpy')
 def _adjoint_shot(fields, adjoint, beta, qx, inner, kz, lay, spans, source, record, residual, heard, checkpoints, history, image):
     "From the last step to the first, two blocks at a time: the Laplacians again, then the adjoint wave over them."
-    adjoint[:], image[:], heard.values[:] = np.float32(0), np.float32(0), np.float32(0)
     nt, none = source.values.shape[0], np.zeros(1, np.float32)
     lo, hi = np.zeros(kz.size//2, np.int64), np.zeros(kz.size//2, np.int64)
     for c in range(checkpoints.shape[0] - 1, -1, -1):
@@ -458,7 +458,7 @@ def fold(padded, nbc):
         padded = np.moveaxis(g[nbc:-nbc], 0, axis)
     return padded
 
-# %% ../nbs/03_wave.ipynb #318c92d7
+# %% ../nbs/03_wave.ipynb #ef5487f0
 def gradient_shot(v,            # (nz, nx) m/s
                   m: Medium,    # its coefficients
                   spans,        # the shot's `cone`
@@ -470,11 +470,12 @@ def gradient_shot(v,            # (nz, nx) m/s
     "Any misfit of one shot and its exact gradient for the discrete scheme, the damping held fixed."
     lay, room = layout(survey), new_room(survey) if room is None else room
     medium_ = m.beta, m.qx, m.inner, m.kz, lay, spans
-    source, record = _source(m, s, survey), Line(lay.receiver, np.array(survey.receivers), np.empty((survey.nt, len(survey.receivers)), np.float32))
+    source, record = _source(m, s, survey), Line(lay.receiver, np.array(survey.receivers), np.zeros((survey.nt, len(survey.receivers)), np.float32))
+    for a in (room.fields, room.adjoint, room.image): a.fill(0)
     _fast_shot(room.fields, *medium_, source, record, room.checkpoints)
     loss, residual = misfit(record.values)
     beta = m.beta.reshape(-1, lay.stride)[survey.receiver_row, VW + survey.nbc + record.columns]
-    fed, heard = record._replace(values=(residual*beta).astype(np.float32)), source._replace(values=np.empty((survey.nt, 1), np.float32))
+    fed, heard = record._replace(values=(residual*beta).astype(np.float32)), source._replace(values=np.zeros((survey.nt, 1), np.float32))
     _adjoint_shot(room.fields, room.adjoint, *medium_, source, record, fed, heard, room.checkpoints, room.history, room.image)
     image = room.image[:(2*BLOCK + lay.rows)*lay.stride].reshape(-1, lay.stride)[2*BLOCK:, VW:VW + lay.columns]
     v, at = np.asarray(v, np.float64), (survey.source_row, survey.sources[s])
