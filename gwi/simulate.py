@@ -70,10 +70,10 @@ def _weights(weights, shape):
     if not (np.isfinite(w).all() and (w >= 0).all()): raise ValueError('weights: they must be finite and not negative')
     return w
 
-# %% ../nbs/02_simulate.ipynb #376cc014
+# %% ../nbs/02_simulate.ipynb #9a92e617
 def misfit_gradient(velocity,        # (n, 70, 70) or (70, 70), m/s
                     observed,        # (n, 5, 1000, 70) or (5, 1000, 70)
-                    workers=None,    # threads, of 70 MB each; default: every core
+                    workers=None,    # threads, of up to 70 MB each; default: every core
                     survey=OPENFWI,
                     weights=None     # 0 or more, spread over the gathers: (1000, 1), say, to weight time
                    ) -> tuple:       # misfit (n,) or a float; its gradient (n, 70, 70) or (70, 70), float64
