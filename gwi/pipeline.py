@@ -21,7 +21,7 @@ from .plot import as_img
 from .train import Recipe, mae_by_family, train
 from .velocity import DRAWN, FAMILIES, draw
 
-# %% ../nbs/70_pipeline.ipynb #583295b7
+# %% ../nbs/70_pipeline.ipynb #50347457
 @dataclass(frozen=True)
 class Scale:
     "How much of everything."
@@ -35,7 +35,7 @@ class Scale:
 
 SCALES = dict(
     smoke=Scale(8, 6, 3, (('one', 'tiny', 1), ('two', 'tiny', 2)), 30, 2, 4),
-    small=Scale(260, 32, 20, (('one', 'small', 5), ('two', 'tiny', 8)), 400, 6),
+    small=Scale(240, 32, 20, (('one', 'small', 4), ('two', 'tiny', 10)), 240, 4),
     medium=Scale(3000, 100, 50, (('one', 'small', 24), ('two', 'small', 24)), 2000, 8))
 
 # %% ../nbs/70_pipeline.ipynb #bf03c043

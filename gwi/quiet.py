@@ -5,15 +5,16 @@
 # %% auto #0
 __all__ = ['quiet']
 
-# %% ../nbs/09_quiet.ipynb #702944fd
-import os, tempfile
+# %% ../nbs/09_quiet.ipynb #cf9a81b5
+import logging, os, tempfile
 from contextlib import contextmanager
 
-# %% ../nbs/09_quiet.ipynb #3c1fb71a
+# %% ../nbs/09_quiet.ipynb #deafd548
 @contextmanager
 def quiet():
     "Import TensorFlow or Keras without their start-up messages. If the import fails, they are shown."
     os.environ.setdefault('TF_CPP_MIN_LOG_LEVEL', '3')
+    logging.getLogger('tensorflow').setLevel(logging.ERROR)   # and no remarks about retracing later
     saved, said = os.dup(2), tempfile.TemporaryFile()
     os.dup2(said.fileno(), 2)
     try: yield
