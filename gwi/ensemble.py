@@ -105,11 +105,16 @@ def postprocess(velocity, # (n, 70, 70) or (70, 70), m/s
     names = [f if isinstance(f, str) else FAMILIES[int(f)] for f in family]
     return np.stack([m if f.startswith('Style') else snap(np.round(m), gap) if gap else np.round(m) for m, f in zip(v, names)])
 
-# %% ../nbs/60_ensemble.ipynb #44b4f84f
-def halves(n) -> tuple:
-    "Two halves of 0..n-1, interleaved."
-    return np.arange(0, n, 2), np.arange(1, n, 2)
+# %% ../nbs/60_ensemble.ipynb #9a3482fc
+def halves(family # (n,) labels
+          ) -> tuple: # two arrays of rows
+    "Two halves of the samples, with half of each family in either."
+    family = np.asarray(family)
+    rank = np.zeros(len(family), int)
+    for f in set(family.tolist()): rank[family == f] = np.arange((family == f).sum())
+    return np.flatnonzero(rank % 2 == 0), np.flatnonzero(rank % 2)
 
+# %% ../nbs/60_ensemble.ipynb #22102089
 def fit(folder,   # of predictions on validation
         shards    # infer.Shards of the validation samples
        ) -> dict: # {kind: weights}
@@ -118,7 +123,7 @@ def fit(folder,   # of predictions on validation
     for kind in ('last', 'best'):
         ids, models = members(folder, kind)
         if ids != shards.ids: raise ValueError(f'{folder}: predictions of other samples than {shards.manifest} holds')
-        rows = halves(len(ids))[0]
+        rows = halves(shards.family)[0]
         out[kind] = fit_weights({m: v[rows] for m, v in models.items()}, shards.velocity[rows], shards.family[rows])
     return out
 

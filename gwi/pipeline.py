@@ -52,7 +52,7 @@ def drawn(out, scale, seed, workers=None) -> dict: # {split: source}
         start += n
     return sources
 
-# %% ../nbs/70_pipeline.ipynb #8388b818
+# %% ../nbs/70_pipeline.ipynb #f2689593
 def _deal(pairs, scale):
     "One family's samples to the three parts: {split: {pair: range}}."
     held, rest = [p for p in pairs if openfwi.official(p) == 'validation'], [p for p in pairs if openfwi.official(p) == 'train']
@@ -60,10 +60,10 @@ def _deal(pairs, scale):
     flat = lambda ps: [(p, i) for p in ps for i in range(openfwi.count(p))]
     a, b = flat(rest), flat(held)
     room = len(b)//3 if rest is held else len(b)
-    n_test, n_val = [min(n, max(1, room//2)) for n in (scale.test, scale.validation)]
+    n_test, n_val = min(scale.test, max(1, room//2)), min(scale.validation, max(2, room//2))      # two: a half of one would be none
     parts = dict(test=b[-n_test:], validation=b[-n_test - n_val:-n_test], train=(a[:-n_test - n_val] if rest is held else a)[:scale.train])
     for split, part in parts.items():
-        if not part: raise ValueError(f'{pairs[0].seismic}: too few samples of {pairs[0].family} for the {split} part; at least 6 are needed')
+        if len(part) < (2 if split == 'validation' else 1): raise ValueError(f'{pairs[0].seismic}: too few samples of {pairs[0].family} for the {split} part; at least 6 are needed')
     return {s: {p: range(min(i), max(i) + 1) for p in pairs if (i := [k for q, k in part if q == p])} for s, part in parts.items()}
 
 def given(folder, scale) -> dict: # {split: source}
@@ -133,7 +133,7 @@ def _learn(out, scale, sources, seed, stage):
         networks[name] = train(Recipe(str(out/'shards'), str(out/'shards'), preset, epochs, scale.batch, seed=seed + i), out/'runs'/name)
     return networks
 
-# %% ../nbs/70_pipeline.ipynb #9040e8a9
+# %% ../nbs/70_pipeline.ipynb #ff1e71b3
 def _classify(out, scale, sources, validation, seed):
     "The family classifier: trained on true maps and on half of the predicted ones."
     families = sorted({p.family for p in sources['train'].pairs})
@@ -143,7 +143,7 @@ def _classify(out, scale, sources, validation, seed):
         x = [(b['velocity'], b['family']) for b in tfrecords.read(out/'shards'/'run-train.json', 64).as_numpy_iterator()]
         maps, labels = [np.concatenate(c) for c in zip(*x)]
     predicted = np.mean(list(ensemble.members(out/'predictions'/'validation', 'last')[1].values()), axis=0)
-    seen, held = ensemble.halves(len(predicted))
+    seen, held = ensemble.halves(validation.family)
     seen = np.tile(seen, max(1, len(maps)//(4*len(seen))))       # a fifth of what it learns from is predicted
     return classifier.train(np.concatenate([maps, predicted[seen]]).clip(100, 6000), np.concatenate([labels, validation.family[seen]]), out/'runs'/'classifier',
                             (predicted[held], validation.family[held]), classifier.ClassifierRecipe(scale.epochs, seed=seed))
