@@ -88,7 +88,7 @@ def count(pair: Pair) -> int: # samples
         raise BadFile(f'{pair.seismic}: {len(seismic)} samples, but {pair.velocity} has {len(velocity)}')
     return len(seismic)
 
-# %% ../nbs/06_openfwi.ipynb #41d903c2
+# %% ../nbs/06_openfwi.ipynb #9f152105
 def read(pair: Pair,
          start=0,        # first sample
          stop=None       # one past the last; default all
@@ -96,7 +96,8 @@ def read(pair: Pair,
     "Read samples of a pair into memory, checked: finite records, maps that can be ground."
     count(pair)
     seismic, velocity = [open_npy(f, shape)[start:stop] for f, shape in zip((pair.seismic, pair.velocity), _shapes())]
-    return as_velocity(np.array(velocity[:, 0]), str(pair.velocity)), as_seismic(np.array(seismic), str(pair.seismic))
+    name = lambda path: f'{path} from sample {start} on' if start else str(path)
+    return as_velocity(np.array(velocity[:, 0]), name(pair.velocity)), as_seismic(np.array(seismic), name(pair.seismic))
 
 # %% ../nbs/06_openfwi.ipynb #ee0d3d22
 SPLIT = dict(Vel=(range(1, 49), range(49, 61)), Style=(range(1, 121), range(121, 135)), Fault=(range(0, 32), range(32, 36)))
