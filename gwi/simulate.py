@@ -12,9 +12,9 @@ import numpy as np
 from .survey import OPENFWI, as_seismic, as_velocity
 from .wave import gradients, least_squares, medium, shots, wavefield
 
-# %% ../nbs/02_simulate.ipynb #f5860098
+# %% ../nbs/02_simulate.ipynb #fa9f99ff
 def simulate(velocity,       # (n, 70, 70) or (70, 70), m/s
-             exact=False,    # OpenFWI's arithmetic bit for bit; else the same physics to rounding, twice as fast
+             exact=False,    # OpenFWI's arithmetic bit for bit; else the same physics to rounding, three times as fast
              workers=None,   # threads; default: every core
              survey=OPENFWI  # another geometry, wavelet or time axis
             ) -> np.ndarray: # (n, 5, 1000, 70) or (5, 1000, 70) float32: source, time, receiver

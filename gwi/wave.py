@@ -54,11 +54,12 @@ class Layout(NamedTuple):
     source: np.ndarray   # (pairs,) where the source row's map begins, if the pair holds it, else -1
     receiver: np.ndarray # (pairs,) the same of the receiver row
 
-# %% ../nbs/03_wave.ipynb #dcd316fc
+# %% ../nbs/03_wave.ipynb #cf8bb969
 @lru_cache
 def layout(survey=OPENFWI) -> Layout:
     "The memory layout of a survey."
     b, rows, columns = survey.nbc, survey.nz + 2*survey.nbc, survey.nx + 2*survey.nbc
+    if rows < 2*BLOCK: raise ValueError(f'nz={survey.nz}, nbc={b}: the padded grid has {rows} rows, fewer than the {2*BLOCK} that are worked on at a time')
     stride = VW*((columns + VW - 1)//VW + 1)
     pairs = (rows + 1)//2 + 2*BLOCK
     row = (np.arange(2*pairs) - 2*BLOCK) % rows
