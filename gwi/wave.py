@@ -103,26 +103,33 @@ def _arithmetic(b, exact, constant):
         return add(mul(a, lap), add(mul(sub(kq, mul(inner, kz)), sub(C, P)), C)), lap
     return update, add, mul
 
+# %% ../nbs/03_wave.ipynb #59ccefd4
+def _vectors(b):
+    "What one does with vectors: load, store, slide along two of them, fill one, a constant."
+    vec, ints = ir.VectorType(ir.FloatType(), VW), ir.VectorType(ir.IntType(32), VW)
+    at = lambda p, i: b.bitcast(b.gep(p, [i]), vec.as_pointer())
+    def load(p, i): return b.load(at(p, i), align=4)
+    def store(x, p, i): b.store(x, at(p, i), align=4)
+    def slide(x, y, n): return b.shuffle_vector(x, y, ir.Constant(ints, [n + j for j in range(VW)]))
+    def splat(x):
+        one = b.insert_element(ir.Constant(vec, ir.Undefined), x, ir.Constant(ir.IntType(32), 0))
+        return b.shuffle_vector(one, one, ir.Constant(ints, [0]*VW))
+    return load, store, slide, splat, lambda x: ir.Constant(vec, [float(np.float32(x))]*VW)
+
 # %% ../nbs/03_wave.ipynb #50e31185
 EXACT, FAST, KEEP, IMAGE = None, 0, 0., False   # four types for numba: literal; rearranged; and store the Laplacian; and add old*Laplacian to the image
 
-# %% ../nbs/03_wave.ipynb #37a6b757
+# %% ../nbs/03_wave.ipynb #f5d883e9
 @intrinsic
 def _row_pair(typing, mode, fields, A, KQ, inner, history, image, old, now, g, h, stride, a0, a1, k0, k1, lo, hi):
     "Overwrite columns lo..hi of two rows of the old field with the next time step."
     I, F = types.intp, types.float32
     exact, keep, imaging = [isinstance(mode, t) for t in (types.NoneType, types.Float, types.Boolean)]
     def codegen(ctx, b, sig, args):
-        vec, i64, ints = ir.VectorType(ir.FloatType(), VW), ir.IntType(64), ir.VectorType(ir.IntType(32), VW)
+        vec, i64, (load, store, slide, splat, constant) = ir.VectorType(ir.FloatType(), VW), ir.IntType(64), _vectors(b)
         N, A, Q, IN, H, G = [arrayobj.make_array(sig.args[j])(ctx, b, args[j]).data for j in range(1, 7)]
         old, now, g, h, stride, a0, a1, k0, k1, lo, hi = args[7:]
-        at = lambda p, i: b.bitcast(b.gep(p, [i]), vec.as_pointer())
-        def load(p, i): return b.load(at(p, i), align=4)
-        def slide(x, y, n): return b.shuffle_vector(x, y, ir.Constant(ints, [n + j for j in range(VW)]))
-        def splat(x):
-            one = b.insert_element(ir.Constant(vec, ir.Undefined), x, ir.Constant(ir.IntType(32), 0))
-            return b.shuffle_vector(one, one, ir.Constant(ints, [0]*VW))
-        update, add, mul = _arithmetic(b, exact, lambda x: ir.Constant(vec, [float(np.float32(x))]*VW))
+        update, add, mul = _arithmetic(b, exact, constant)
         step, lo, kz = ir.Constant(i64, VW), b.and_(lo, ir.Constant(i64, -VW)), [splat(k0), splat(k1)]
         back, g, h = [b.sub(x, now) for x in (old, g, h)]
         rows = [now, b.add(now, stride)]
@@ -144,9 +151,9 @@ def _row_pair(typing, mode, fields, A, KQ, inner, history, image, old, now, g, h
             left, right = [slide(L, C, VW - n) for n in (1, 2)], [slide(C, R, n) for n in (1, 2)]
             to = b.add(r, back)
             new, lap = update(C, load(N, to), load(A, b.add(a, i)), kq, inn, k, up, down, left, right)
-            b.store(new, at(N, to), align=4)
-            if keep: b.store(lap, at(H, b.add(r, h)), align=4)
-            if imaging: b.store(add(load(G, b.add(r, g)), mul(new, load(H, b.add(r, h)))), at(G, b.add(r, g)), align=4)
+            store(new, N, to)
+            if keep: store(lap, H, b.add(r, h))
+            if imaging: store(add(load(G, b.add(r, g)), mul(new, load(H, b.add(r, h)))), G, b.add(r, g))
         for phi, value in zip((i, L0, L1, C0, C1), (x, C0, C1, R0, R1)): phi.add_incoming(value, b.block)
         b.branch(loop); b.position_at_end(end)
         return ctx.get_dummy_value()
@@ -314,7 +321,7 @@ def arrivals(slowness, row, columns, survey=OPENFWI) -> np.ndarray: # on the coa
     _sweep(COARSE*slowness, T)
     return T
 
-# %% ../nbs/03_wave.ipynb #9efcb56a
+# %% ../nbs/03_wave.ipynb #9171139e
 @numba.njit(cache=True, nogil=True, error_model='numpy')
 def _spans(there, back, margin, nt, spans):
     "The columns of each coarse row that matter in each block of steps."
@@ -327,6 +334,7 @@ def _spans(there, back, margin, nt, spans):
                 spans[b, r, 0] = min(spans[b, r, 0], c*COARSE)
                 spans[b, r, 1] = max(spans[b, r, 1], (c + 1)*COARSE)
 
+# %% ../nbs/03_wave.ipynb #fe198fe2
 class Horizon(NamedTuple):
     "What the light cones of a map's shots share, on the coarse grid."
     slowness: np.ndarray   # steps per cell
@@ -346,7 +354,7 @@ def cone(sight: Horizon, s, survey=OPENFWI) -> np.ndarray: # (blocks of steps, c
     _spans(there, sight.back, sight.margin, survey.nt, out)
     return out
 
-# %% ../nbs/03_wave.ipynb #54606886
+# %% ../nbs/03_wave.ipynb #a271aae7
 @numba.njit(cache=True, nogil=True, error_model='numpy')
 def _block_spans(spans, lay, lo, hi):
     "The columns of each pair of rows, from those of the coarse rows."
@@ -375,6 +383,7 @@ def _keep(store, at, fields, spans, lay, restore):
             at += b - a
     return at
 
+# %% ../nbs/03_wave.ipynb #e738a57d
 @numba.njit(cache=True, nogil=True, error_model='numpy')
 def _fast_shot(fields, beta, qx, inner, kz, lay, spans, feed, read, checkpoints, starts):
     "One shot in the fast arithmetic from fields of zeros, within its light cone; the fields before every `KEPT`-th block are kept where there is room for them."
