@@ -10,9 +10,9 @@ import time
 from pathlib import Path
 
 # %% ../nbs/20_paths.ipynb #d55688b1
-from .files import DamagedFile, read_json, write_json
+from .files import write_json
 from .platform import mounts
-from .tfrecords import BadManifest, load_manifest, shard_paths
+from .tfrecords import load_manifest, shard_paths
 
 # %% ../nbs/20_paths.ipynb #c01e5a37
 class NotFound(FileNotFoundError):

@@ -7,7 +7,7 @@ __all__ = ['SCALES', 'SPLITS', 'Scale', 'drawn', 'given', 'test_folder', 'yardst
 
 # %% ../nbs/70_pipeline.ipynb #58007079
 import hashlib, resource, sys, time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np

@@ -11,8 +11,7 @@ from html import escape
 import matplotlib.pyplot as plt, numpy as np
 
 # %% ../nbs/71_report.ipynb #d60867ed
-from .classifier import plot_confusion
-from .plot import as_img, plot_curve, plot_gather, plot_triptych, plot_velocity
+from .plot import plot_curve, plot_gather, plot_triptych, plot_velocity
 from .velocity import FAMILIES
 
 # %% ../nbs/71_report.ipynb #c0f390a6

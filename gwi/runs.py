@@ -6,7 +6,7 @@
 __all__ = ['step_name', 'save', 'BadCheckpoint', 'load_state', 'checkpoints', 'last', 'best', 'kept', 'thin', 'Busy', 'locked']
 
 # %% ../nbs/32_runs.ipynb #c5331d0f
-import fcntl, os, re, shutil
+import fcntl, shutil
 from contextlib import contextmanager
 from pathlib import Path
 

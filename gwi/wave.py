@@ -21,7 +21,7 @@ from numba.extending import intrinsic
 from numba.np import arrayobj
 
 # %% ../nbs/03_wave.ipynb #10cbb585
-from .survey import OPENFWI, Survey, damping, fold, wavelet
+from .survey import OPENFWI, damping, fold, wavelet
 
 # %% ../nbs/03_wave.ipynb #bfa4d1a3
 VW = 16      # float32 values in a vector: one AVX-512 register, two of AVX2, four of NEON
