@@ -49,7 +49,7 @@ class Files:
     def __init__(self, folder, tell=print):
         self.files, others = openfwi.test_files(folder)
         if others: tell(f'{folder}: passed over {len(others)} other file{"s"*(len(others) > 1)}: {", ".join(others[:5])}{", ..."*(len(others) > 5)}')
-        for f in self.files: openfwi.open_npy(f, openfwi._shapes()[0][1:])   # every header before any work
+        for f in self.files: openfwi.open_npy(f, openfwi.shapes()[0][1:])   # every header before any work
         self.ids = [f.stem for f in self.files]
 
     def batches(self, n):

@@ -44,7 +44,8 @@ SPLITS = ('train', 'validation', 'test')
 def drawn(out, scale, seed, workers=None) -> dict: # {split: source}
     "Generate the three parts."
     sizes = {s: getattr(scale, s) for s in SPLITS}
-    need_room(out, sum(sizes.values())*len(DRAWN)*SAMPLE_BYTES*(1 if not (out/'data'/'test').exists() else 0), 'the generated data')
+    missing = sum(n for split, n in sizes.items() if not (out/'data'/split).exists())
+    need_room(out, missing*len(DRAWN)*SAMPLE_BYTES, 'the generated data')
     start, sources = 0, {}
     for split, n in sizes.items():
         folder = generate(DRAWN, n, seed, out/'data'/split, start, workers=workers)
