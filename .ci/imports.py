@@ -3,10 +3,10 @@ import ast, json, re, sys
 from pathlib import Path
 
 root = Path(__file__).parent.parent
-number = {}
-for nb in (root/'nbs').glob('[0-9][0-9]_*.ipynb'):
+number = {}   # of a module: '01', or '01a' for a part of a part
+for nb in (root/'nbs').glob('[0-9][0-9]*_*.ipynb'):
     for cell in json.loads(nb.read_text())['cells']:
-        if m := re.search(r'^#\| default_exp (\w+)', ''.join(cell['source']), re.M): number[m[1]] = int(nb.name[:2])
+        if m := re.search(r'^#\| default_exp (\w+)', ''.join(cell['source']), re.M): number[m[1]] = nb.name.split('_')[0]
 
 def imported(path):
     "The modules of gwi that a file imports, anywhere in it."
@@ -25,6 +25,6 @@ for path in sorted((root/'gwi').glob('[a-z]*.py')):
         seen += 1
         you = number.get(name)
         if you is None: wrong.append(f'gwi/{path.name} imports gwi.{name}, which no notebook exports')
-        elif not (you//10 < me//10 or (you//10 == me//10 and you > me)): wrong.append(f'gwi/{path.name} ({me:02d}) imports gwi.{name} ({you:02d})')
+        elif not (you[0] < me[0] or (you[0] == me[0] and you > me)): wrong.append(f'gwi/{path.name} ({me}) imports gwi.{name} ({you})')
 print('\n'.join(wrong) or f'imports: {seen} among {len(number)} modules, all upward')
 sys.exit(bool(wrong) or not seen)
