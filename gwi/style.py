@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.ndimage import gaussian_filter
 
-# %% ../nbs/01b_style.ipynb #b939edd3
+# %% ../nbs/01b_style.ipynb #6973e4fd
 class Law(NamedTuple):
     "The free numbers of a Style family; pairs are the ends of a uniform law."
     range: tuple      # of the whole dataset, m/s
@@ -20,7 +20,7 @@ class Law(NamedTuple):
     lift: tuple       # of a picture's white over its black, m/s
     crest: float      # the lift of a fast ground is held to crest - bottom, m/s
     objects: tuple    # fewest and most
-    blur: float       # of the picture, rows
+    blur: float       # of the picture, pixels
 
 _A = Law((1515., 4446.), top=(1380, 2080), bottom=(2270, 4420), lift=(1150, 1850), crest=5000, objects=(12, 24), blur=2.4)
 _B = Law((1522., 4429.), top=(1505, 2275), bottom=(2750, 4585), lift=(480, 850), crest=4850, objects=(8, 20), blur=.5)
