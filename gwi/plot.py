@@ -59,16 +59,17 @@ def plot_triptych(truth,       # (70, 70), m/s
     axs[2].set(xticks=[], yticks=[])
     return axs
 
-# %% ../nbs/05_plot.ipynb #6ce01386
+# %% ../nbs/05_plot.ipynb #faedb314
 def plot_gallery(groups,   # {name: (n, 70, 70) maps, m/s}
-                 columns=6 # maps of each group shown
+                 columns=6, # maps of each group shown
+                 size=1.15  # of a map, inches
                 ) -> Figure:
     "Draw the first maps of each group in a row of its own."
-    fig, axs = plt.subplots(len(groups), columns, figsize=(1.15*columns, 1.15*len(groups) + .1), squeeze=False, layout='constrained')
+    fig, axs = plt.subplots(len(groups), columns, figsize=(size*columns, size*len(groups) + .1), squeeze=False, layout='constrained')
     for row, (name, maps) in zip(axs, groups.items()):
         for ax, m in zip(row, maps): ax.imshow(m, interpolation='nearest', **VELOCITY)
         for ax in row: ax.set(xticks=[], yticks=[]); ax.spines[:].set_visible(False)
-        row[0].set_ylabel(name, fontsize=8)
+        row[0].set_ylabel(name, fontsize=min(8, 8*size))
     return fig
 
 # %% ../nbs/05_plot.ipynb #87ddd86c
