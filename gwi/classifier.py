@@ -13,13 +13,13 @@ from pathlib import Path
 import numpy as np
 from tqdm.auto import tqdm
 
-# %% ../nbs/50_classifier.ipynb #5ef73ef6
+# %% ../nbs/50_classifier.ipynb #b29bf2f8
 from . import model as networks, runs
 from .files import atomic, sha256_of
 from .infer import load_predictions
 from .model import HALF, MIDDLE, Preset, backbone, keras, layers, load_weights, ops, save_weights
 from .survey import as_velocity
-from .velocity import DRAWN, FAMILIES, draw
+from .velocity import FAMILIES, draw
 
 # %% ../nbs/50_classifier.ipynb #295549ad
 SIZE = Preset(width=32, blocks=2, activation='relu')
@@ -147,7 +147,7 @@ def plot_confusion(counts, ax=None):
     ax.set(xlabel='said', ylabel='is')
     return ax
 
-# %% ../nbs/50_classifier.ipynb #a91c2b57
+# %% ../nbs/50_classifier.ipynb #2efc6968
 def command(
     out:str='runs/classifier',   # folder of the classifier; trained on drawn maps if there is none
     n:int=1000,                  # maps of each family to train on
@@ -157,7 +157,7 @@ def command(
 ):
     "Train a family classifier on drawn maps, or label predictions with one that is there."
     if not runs.last(out):
-        draw_all = lambda n, start: (np.concatenate([draw(f, n, start=start) for f in DRAWN]), np.repeat([FAMILIES.index(f) for f in DRAWN], n))
+        draw_all = lambda n, start: (np.concatenate([draw(f, n, start=start) for f in FAMILIES]), np.repeat([FAMILIES.index(f) for f in FAMILIES], n))
         train(*draw_all(n, 0), out, draw_all(max(20, n//10), 10**6), ClassifierRecipe(epochs))
     print(f'{out}: {1 - runs.last(out)[1]["value"]:.1%} right on maps it has not seen')
     if predictions:
