@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.ndimage import gaussian_filter
 
-# %% ../nbs/01b_style.ipynb #6973e4fd
+# %% ../nbs/01b_style.ipynb #77b5de7a
 class Law(NamedTuple):
     "The free numbers of a Style family; pairs are the ends of a uniform law."
     range: tuple      # of the whole dataset, m/s
@@ -22,8 +22,8 @@ class Law(NamedTuple):
     objects: tuple    # fewest and most
     blur: float       # of the picture, pixels
 
-_A = Law((1515., 4446.), top=(1380, 2080), bottom=(2270, 4420), lift=(1150, 1850), crest=5000, objects=(12, 24), blur=2.4)
-_B = Law((1522., 4429.), top=(1505, 2275), bottom=(2750, 4585), lift=(480, 850), crest=4850, objects=(8, 20), blur=.5)
+_A = Law((1515., 4446.), top=(1440, 2030), bottom=(2280, 4270), lift=(1150, 1850), crest=4620, objects=(12, 24), blur=2.3)
+_B = Law((1522., 4429.), top=(1540, 2280), bottom=(2800, 4330), lift=(520, 900), crest=4650, objects=(8, 20), blur=.5)
 LAWS = dict(A=_A, B=_B)
 _Z, _X = np.ogrid[:70., :70.]
 
@@ -52,7 +52,7 @@ def _fill(rng, u, w, r):
         return value + .28*(((a*u + b*w) % 1 < .5) - .5)
     return value
 
-# %% ../nbs/01b_style.ipynb #724db7d9
+# %% ../nbs/01b_style.ipynb #6b7ca06e
 def _picture(rng, law):
     "Objects painted over each other on black: (70, 70), 0 to about 1.2."
     size, uneven, picture = rng.uniform(5, 10.5), _smooth(rng, 2.), np.zeros((70, 70))
@@ -64,7 +64,7 @@ def _picture(rng, law):
 def _rough(rng, picture):
     "Style_B's roughness, in units of the lift: some everywhere, more on the objects, most in patches."
     grain, patch = rng.random((70, 70)) - .5, np.clip(_smooth(rng, 4.) - .6, 0, 1)
-    return grain*(.08 + .11*(picture > 0) + .5*patch)
+    return grain*(.07 + .1*(picture > 0) + .4*patch)
 
 # %% ../nbs/01b_style.ipynb #247e8fe1
 def _squash(v, law, knee=.8):
@@ -74,7 +74,7 @@ def _squash(v, law, knee=.8):
     beyond = np.maximum(abs(t) - knee, 0)/(1 - knee)
     return middle + half*np.sign(t)*(np.minimum(abs(t), knee) + (1 - knee)*beyond/(1 + beyond))
 
-# %% ../nbs/01b_style.ipynb #c3f1ec6d
+# %% ../nbs/01b_style.ipynb #c70d179c
 def draw(letter, # 'A' or 'B'
          rng     # a numpy Generator; it alone decides the map
         ) -> np.ndarray: # (70, 70) float32, m/s
@@ -83,9 +83,10 @@ def draw(letter, # 'A' or 'B'
     if not isinstance(rng, np.random.Generator): raise ValueError(f'rng={rng!r}: a numpy Generator is expected, numpy.random.default_rng(seed) for one')
     law = LAWS[letter]
     top, bottom, lift = [rng.uniform(*ends) for ends in (law.top, law.bottom, law.lift)]
-    tilt = rng.uniform(-150, 150, 2)
+    tilt, steep = rng.uniform(-100, 100, 2), rng.uniform(0, 1)
     depth, aside = _Z/69, _X/34.5 - 1
+    depth = depth + steep*depth*(1 - depth)*(2*depth - 1)
     ground = (top + tilt[0]*aside)*(1 - depth) + (bottom + tilt[1]*aside)*depth
     picture = _picture(rng, law)
     if letter == 'B': picture = picture + _rough(rng, picture)
-    return _squash(ground + min(lift, law.crest - bottom)*(picture - .1), law).astype(np.float32)
+    return _squash(ground + min(lift, law.crest - bottom)*(picture - .05), law).astype(np.float32)
