@@ -11,10 +11,11 @@ from pathlib import Path
 import numpy as np
 from tqdm.auto import tqdm
 
-# %% ../nbs/00_generate.ipynb #ffcfc091
+# %% ../nbs/00_generate.ipynb #5f80f643
 from .files import DamagedFile, atomic, check_file, describe, need_room, read_json, sweep, write_json
 from .simulate import simulate
-from .velocity import DRAWN, check_drawn, check_range, draw
+from . import mix as mixing, openfwi
+from .velocity import ABOUT, FAMILIES, check_family, check_range, draw
 
 # %% ../nbs/00_generate.ipynb #c5beb2be
 MANIFEST = 'dataset.json'
@@ -56,22 +57,49 @@ def _done(out, manifest, names):
     except (KeyError, DamagedFile): return False
     return True
 
-# %% ../nbs/00_generate.ipynb #8437c35d
-def generate(families=DRAWN,   # names of families
-             n=500,            # samples of each
-             seed=0,           # which world
-             out='data',       # folder
-             start=0,          # number of the first sample
-             per_file=500,     # samples a file, as in OpenFWI
-             exact=True,       # OpenFWI's arithmetic bit for bit, the same bytes on every machine
-             workers=None      # threads; default: every core
-            ) -> Path:         # the folder
+# %% ../nbs/00_generate.ipynb #01549990
+def _source(families, maps, mix, n, start):
+    "What makes maps: a function of family, size, seed and first number; and what the manifest says of it. Raises ValueError."
+    if mix: mix = mixing.check(mix)
+    if maps is None:
+        if mix: raise ValueError(f'mix={",".join(mix)}: mixing starts from maps there are; name their folder')
+        return draw, {}
+    real = openfwi.maps(maps)
+    for f in families:
+        if f not in real: raise ValueError(f'{maps}: holds no {f} ({", ".join(real)})')
+        if not mix and start + n > len(real[f]): raise ValueError(f'{maps}: {len(real[f])} maps of {f}, asked for {start}..{start + n - 1}; mix them to get more')
+    one = lambda family, size, seed, first: np.stack([real[family][i] for i in range(first, first + size)])
+    many = lambda family, size, seed, first: mixing.mixed(real[family], size, seed, first, mix)
+    said = {f: {f'{p.parent.name}/{p.name}': p.stat().st_size for p in real[f].files} for f in families}
+    return many if mix else one, dict(maps=said, mix=list(mix))
+
+# %% ../nbs/00_generate.ipynb #ae180663
+def _make(out, manifest, names, maps, exact, workers, progress):
+    "Simulate maps and write both their files, one after the other, and the manifest."
+    for name in names: (out/name).parent.mkdir(parents=True, exist_ok=True); sweep((out/name).parent)
+    gathers = (simulate(maps[a:a + 10], exact, workers) for a in range(0, len(maps), 10))
+    manifest['files'][names[0]] = _save([maps[:, None]], out/names[0], (len(maps), 1, 70, 70))
+    manifest['files'][names[1]] = _save(gathers, out/names[1], (len(maps), 5, 1000, 70), progress)
+    write_json(manifest, out/MANIFEST)
+
+# %% ../nbs/00_generate.ipynb #391ef9f4
+def generate(families=FAMILIES, # names of families
+             n=500,             # samples of each
+             seed=0,            # which world
+             out='data',        # folder
+             start=0,           # number of the first sample
+             per_file=500,      # samples a file, as in OpenFWI
+             exact=True,        # OpenFWI's arithmetic bit for bit, the same bytes on every machine
+             workers=None,      # threads; default: every core
+             maps=None,         # a folder or split file with maps to simulate, instead of drawing them
+             mix=()             # what to do to those maps first: names of `mix.RECIPES`
+            ) -> Path:          # the folder
     "Draw maps, simulate them, write both in OpenFWI's layout. Run again, it checks what is there and makes the rest."
-    families = [check_drawn(f) for f in ([families] if isinstance(families, str) else families)]
+    families = [check_family(f) for f in ([families] if isinstance(families, str) else families)]
     check_range(n, seed, start); check_range(per_file, 0, 0)
-    out = Path(out)
+    out, (make, said) = Path(out), _source(families, maps, mix, n, start)
     manifest = _open(out, dict(schema=1, families=families, n=int(n), seed=int(seed), start=int(start), per_file=int(per_file),
-                               engine='exact' if exact else 'fast'))
+                               engine='exact' if exact else 'fast', **said))
     todo, kept = [], 0
     for f in families:
         for k, first, size in _plan(f, n, start, per_file):
@@ -81,18 +109,13 @@ def generate(families=DRAWN,   # names of families
     need_room(out, sum(size for _, _, size, _ in todo)*SAMPLE_BYTES, f'{sum(t[2] for t in todo)} samples')
     write_json(manifest, out/MANIFEST)   # first: a kill before the first file is whole must not leave files without it
     with tqdm(total=n*len(families), initial=kept, unit='sample', desc='generate', disable=None) as progress:
-        for f, first, size, names in todo:
-            for name in names: (out/name).parent.mkdir(parents=True, exist_ok=True); sweep((out/name).parent)
-            maps = draw(f, size, seed, first)
-            gathers = (simulate(maps[a:a + 10], exact, workers) for a in range(0, size, 10))
-            manifest['files'][names[0]] = _save([maps[:, None]], out/names[0], (size, 1, 70, 70))
-            manifest['files'][names[1]] = _save(gathers, out/names[1], (size, 5, 1000, 70), progress)
-            write_json(manifest, out/MANIFEST)
+        for f, first, size, names in todo: _make(out, manifest, names, make(f, size, seed, first), exact, workers, progress)
+    openfwi.write_split(out/'split.txt', openfwi.pairs(out))
     return out
 
-# %% ../nbs/00_generate.ipynb #72b43f6f
+# %% ../nbs/00_generate.ipynb #0bcb1f05
 def command(
-    family:str='all',    # families, separated by commas; "all" that can be drawn
+    family:str='all',    # families, separated by commas; "all": the ten, or those that --maps has
     n:int=500,           # samples of each family
     seed:int=0,          # which world of samples
     start:int=0,         # number of the first sample
@@ -100,9 +123,16 @@ def command(
     per_file:int=500,    # samples a file
     fast:bool=False,     # the fast engine: the same physics to rounding, instead of bit for bit
     workers:int=None,    # threads; default: every core
+    maps:str='',         # folder or split file with maps to simulate instead of drawn ones
+    mix:str='',          # what to do to those maps first, separated by commas: cutmix, blend, affine, scale, flip
+    list_:bool=False,    # show the families and what is known of each, and end
 ):
     "Draw velocity maps and simulate their seismograms, in OpenFWI's layout."
-    out = generate(DRAWN if family == 'all' else family.split(','), n, seed, out, start, per_file, not fast, workers)
+    if list_: return print('\n'.join(f'{f:13s} {about}' for f, about in ABOUT.items()))
+    split = lambda s: [x.strip() for x in s.split(',') if x.strip()]
+    families = split(family) if family != 'all' else list(openfwi.maps(maps)) if maps else FAMILIES
+    out = generate(families, n, seed, out, start, per_file, not fast, workers, maps or None, split(mix))
     print(f'{out}: complete')
 
-command.examples = ['gwi generate --family CurveVel_A,CurveVel_B -n 1000 --out data', 'gwi generate -n 50 --seed 7 --out sample']
+command.examples = ['gwi generate --list', 'gwi generate --family CurveVel_A,CurveVel_B -n 1000 --out data', 'gwi generate -n 50 --seed 7 --out sample',
+                    'gwi generate --family Style_A -n 5000 --maps openfwi --mix cutmix,flip --out style']

@@ -139,13 +139,14 @@ def read(pair: Pair,
     name = lambda path: f'{path} from sample {start} on' if start else str(path)
     return as_velocity(np.array(velocity[:, 0]), name(pair.velocity)), as_seismic(np.array(seismic), name(pair.seismic))
 
-# %% ../nbs/06_openfwi.ipynb #c24aa4b2
+# %% ../nbs/06_openfwi.ipynb #1feede6b
 class Maps:
     "The maps of several files, as one sequence: `len(maps)`, `maps[i]` (70, 70) m/s."
     def __init__(self, files):
         self.files = [Path(f) for f in files]
         self.ends = np.cumsum([len(open_npy(f, shapes()[1])) for f in self.files])
-    def __len__(self): return int(self.ends[-1])
+        self.shape = (int(self.ends[-1]), OPENFWI.nz, OPENFWI.nx)
+    def __len__(self): return self.shape[0]
     def __getitem__(self, i):
         if not 0 <= i < len(self): raise IndexError(f'map {i} of {len(self)}')
         k = int(np.searchsorted(self.ends, i, side='right'))

@@ -12,16 +12,16 @@ from pathlib import Path
 
 import numpy as np
 
-# %% ../nbs/70_pipeline.ipynb #6e035aee
+# %% ../nbs/70_pipeline.ipynb #35ab0433
 from . import classifier, ensemble, openfwi, paths, report, runs, submission, tfrecords
 from .files import atomic, need_room, read_json, sweep, write_json
 from .generate import SAMPLE_BYTES, generate
 from .infer import Files, Shards, infer
 from .plot import as_img
 from .train import Recipe, mae_by_family, train
-from .velocity import DRAWN, FAMILIES, draw
+from .velocity import FAMILIES, LAYERED, draw
 
-# %% ../nbs/70_pipeline.ipynb #50347457
+# %% ../nbs/70_pipeline.ipynb #7e92f473
 @dataclass(frozen=True)
 class Scale:
     "How much of everything."
@@ -34,21 +34,21 @@ class Scale:
     batch: int = 16      # samples a step of the networks
 
 SCALES = dict(
-    smoke=Scale(8, 6, 3, (('one', 'tiny', 1), ('two', 'tiny', 2)), 30, 2, 4),
-    small=Scale(240, 32, 20, (('one', 'small', 4), ('two', 'tiny', 10)), 240, 4),
-    medium=Scale(3000, 100, 50, (('one', 'small', 24), ('two', 'small', 24)), 2000, 8))
+    smoke=Scale(4, 3, 2, (('one', 'tiny', 1), ('two', 'tiny', 2)), 30, 2, 4),
+    small=Scale(100, 16, 10, (('one', 'small', 4), ('two', 'tiny', 10)), 150, 4),
+    medium=Scale(1200, 50, 25, (('one', 'small', 24), ('two', 'small', 24)), 2000, 8))
 
-# %% ../nbs/70_pipeline.ipynb #bf03c043
+# %% ../nbs/70_pipeline.ipynb #e8270d43
 SPLITS = ('train', 'validation', 'test')
 
 def drawn(out, scale, seed, workers=None) -> dict: # {split: source}
     "Generate the three parts."
     sizes = {s: getattr(scale, s) for s in SPLITS}
     missing = sum(n for split, n in sizes.items() if not (out/'data'/split).exists())
-    need_room(out, missing*len(DRAWN)*SAMPLE_BYTES, 'the generated data')
+    need_room(out, missing*len(FAMILIES)*SAMPLE_BYTES, 'the generated data')
     start, sources = 0, {}
     for split, n in sizes.items():
-        folder = generate(DRAWN, n, seed, out/'data'/split, start, workers=workers)
+        folder = generate(FAMILIES, n, seed, out/'data'/split, start, workers=workers)
         sources[split] = tfrecords.FromFiles(openfwi.pairs(folder))
         start += n
     return sources
@@ -134,15 +134,14 @@ def _learn(out, scale, sources, seed, stage):
         networks[name] = train(Recipe(str(out/'shards'), str(out/'shards'), preset, epochs, scale.batch, seed=seed + i), out/'runs'/name)
     return networks
 
-# %% ../nbs/70_pipeline.ipynb #ff1e71b3
-def _classify(out, scale, sources, validation, seed):
-    "The family classifier: trained on true maps and on half of the predicted ones."
-    families = sorted({p.family for p in sources['train'].pairs})
-    if set(families) <= set(DRAWN):
-        maps, labels = np.concatenate([draw(f, scale.maps, seed, 10**6) for f in families]), np.repeat([FAMILIES.index(f) for f in families], scale.maps)
-    else:
-        x = [(b['velocity'], b['family']) for b in tfrecords.read(out/'shards'/'run-train.json', 64).as_numpy_iterator()]
-        maps, labels = [np.concatenate(c) for c in zip(*x)]
+# %% ../nbs/70_pipeline.ipynb #7fcf13bf
+def _classify(out, scale, sources, validation, seed, given):
+    "The family classifier: trained on the training maps, on many drawn ones and on half of the predicted ones."
+    families = sorted({p.family for p in sources['train'].pairs} & set(LAYERED if given else FAMILIES))     # given Style maps are not like drawn ones
+    x = [(b['velocity'], b['family']) for b in tfrecords.read(out/'shards'/'run-train.json', 64).as_numpy_iterator()]
+    maps, labels = [np.concatenate(c) for c in zip(*x)]
+    maps = np.concatenate([maps, *(draw(f, scale.maps, seed, 10**6) for f in families)])
+    labels = np.concatenate([labels, np.repeat(np.array([FAMILIES.index(f) for f in families], int), scale.maps)])
     predicted = np.mean(list(ensemble.members(out/'predictions'/'validation', 'last')[1].values()), axis=0)
     seen, held = ensemble.halves(validation.family)
     seen = np.tile(seen, max(1, len(maps)//(4*len(seen))))       # a fifth of what it learns from is predicted
@@ -156,7 +155,7 @@ def _expected(folder, ids):
         if (sample := place/'sample_submission.csv').is_file(): return submission.sample_ids(sample)
     return ids
 
-# %% ../nbs/70_pipeline.ipynb #f433ad97
+# %% ../nbs/70_pipeline.ipynb #353ae6ec
 def run(out='gwi-run',   # folder for everything
         scale='small',   # how much: one of SCALES
         data=None,       # folder of OpenFWI's files or the competition's train_samples, instead of drawn maps
@@ -182,7 +181,7 @@ def run(out='gwi-run',   # folder for everything
         for kind, r in sets.items():
             for model, folder in networks.items(): infer(folder, r, out/'predictions'/kind/model)
         stage('classify')
-        labeller = classifier.load(_classify(out, scale, sources, validation, seed))
+        labeller = classifier.load(_classify(out, scale, sources, validation, seed, bool(data)))
         stage('ensemble')
         weights = ensemble.fit(out/'predictions'/'validation', validation)
         write_json(weights, out/'weights.json')
