@@ -131,7 +131,7 @@ def _check_names(slug, title):
     if not 6 <= len(name) <= 50: raise ValueError(f'slug {name!r}: {len(name)} characters, 6 to 50 are expected')
     if not 6 <= len(title) <= 50: raise ValueError(f'title {title!r}: {len(title)} characters, 6 to 50 are expected')
 
-# %% ../nbs/11_kaggle.ipynb #8eed4267
+# %% ../nbs/11_kaggle.ipynb #25774b1e
 class NoCredentials(ValueError):
     "Kaggle's client found no credentials."
 
@@ -150,7 +150,8 @@ def _sign_in():
             api.args = [a for a in api.args if a not in ('--verbose', '-v')]
             api.authenticate()
             return api
-    except SystemExit:
+    except (SystemExit, NameError) as e:
+        if isinstance(e, NameError) and e.name != 'exit': raise
         raise NoCredentials('Kaggle needs credentials. Three ways: the environment variable KAGGLE_API_TOKEN; a file ~/.kaggle/access_token; or a file '
             '~/.kaggle/kaggle.json (all of kaggle.com, Settings, API). On Kaggle or Colab keep it as a secret and put it into that variable') from None
     finally: sys.stdin = stdin
@@ -359,14 +360,16 @@ def compare(self:Kaggle, p, slug, looks=3):
         if k < looks - 1: self.sleep(POLL)
     raise Differs(f'{slug}: {len(found)} difference{"s"*(len(found) > 1)} between what was sent and Kaggle\'s listing: ' + '; '.join(found[:5]))
 
-# %% ../nbs/11_kaggle.ipynb #12a8db5d
+# %% ../nbs/11_kaggle.ipynb #08ac3f70
 @patch
 def fetch(self:Kaggle, slug, name, path, size) -> Path:
     "Download one file of `size` bytes to `path`, or what is missing of it there."
     from kagglesdk.datasets.types.dataset_api_service import ApiDownloadDatasetRequest
     r = ApiDownloadDatasetRequest()
     (r.owner_slug, r.dataset_slug), r.file_name = slug.split('/'), name
-    def once(): self.api.download_file(self.sdk.datasets.dataset_api_client.download_dataset(r), str(path), self.sdk.http_client(), True, True, max_retries=0)
+    def once():
+        self.api.download_file(self.sdk.datasets.dataset_api_client.download_dataset(r), str(path), self.sdk.http_client(), quiet=True, resume=True,
+                               chunk_size=2**18, max_retries=0)
     self.call(f'download of {name}', once)
     if path.stat().st_size != size: _unpack(path, name)
     return path
