@@ -473,12 +473,12 @@ def bring(self:Kaggle, slug, name, entry, part, folder):
     with open(part/name, 'rb') as f: os.fsync(f.fileno())
     os.replace(part/name, folder/name)
 
-# %% ../nbs/11_kaggle.ipynb #d766a543
+# %% ../nbs/11_kaggle.ipynb #fc23895a
 def _expected(slug, remote, part, check):
     "What the manifests say of each file, its listed size where they say nothing."
     for n in remote:
         if n.startswith('/') or '..' in n.split('/') or '\\' in n: raise KaggleError(f'{slug}: a file called {n!r} would land outside of the folder')
-    vouched = {n: e for files in manifests(part).values() for n, e in files.items()}
+    vouched = {n: e for files in manifests(part).values() for n, e in files.items()} if check else {}
     if check and not vouched: raise KaggleError(f'{slug}: no manifest in it to check the files against; check=False (--unchecked) takes them as they are')
     if gone := [n for n in vouched if n not in remote]: raise Differs(f'{slug}: {gone[0]} is in its manifest and not in the dataset, {len(gone)} such')
     return {n: vouched.get(n, dict(bytes=b)) for n, b in remote.items()}
