@@ -566,7 +566,7 @@ def push_kernel(notebook,             # .ipynb
     if lost := [*a.invalid_dataset_sources, *a.invalid_competition_sources]: raise KaggleError(f'push of {m["id"]}: runs without {", ".join(lost)}, which Kaggle does not know')
     return dict(m, url=a.url, version=a.version_number)
 
-# %% ../nbs/11_kaggle.ipynb #40e7ab53
+# %% ../nbs/11_kaggle.ipynb #ec7e5ce8
 def command(
     folder:str,             # to publish: shards, generated files, labels, lists of paths
     slug:str='',            # owner/name, or name; default: from the manifest
@@ -584,9 +584,9 @@ def command(
         for n, e in p.files.items(): print(f'  {n}  {e["bytes"]:,} bytes')
     else: print('{slug}: {done}, version {version}, {files} files, {bytes:,} bytes'.format(**publish(folder, slug, title, public, licence, message, minutes)))
 
-command.examples = ['gwi publish shards --slug someone/openfwi-shards', 'gwi publish labels --title "Predicted families" --dry-run']
+command.examples = ['gwi publish shards --slug someone/openfwi-shards', 'gwi publish labels --slug predicted-families --dry-run']
 
-# %% ../nbs/11_kaggle.ipynb #cc00d9cd
+# %% ../nbs/11_kaggle.ipynb #acd4df7f
 def download_command(
     slug:str,               # owner/name
     out:str='data',         # folder to fill
@@ -604,7 +604,7 @@ def submit_command(
     print(f'{path}: submitted, reference {submit(path, competition, message)}')
 
 download_command.examples = ['gwi download someone/openfwi-shards --out shards']
-submit_command.examples = ['gwi submit submission.csv --message "two models"']
+submit_command.examples = ['gwi submit submission.csv --message two-models']
 
 # %% ../nbs/11_kaggle.ipynb #7162f326
 def push_command(
