@@ -11,7 +11,7 @@ from importlib import import_module, metadata
 
 from fastcore.docments import docments
 
-# %% ../nbs/80_cli.ipynb #d28fa9ae
+# %% ../nbs/80_cli.ipynb #24ccaa26
 COMMANDS = dict(
     run='gwi.pipeline: All stages in one go, from data to a submission and a report.',
     generate='gwi.generate: Draw velocity maps and simulate their seismograms.',
@@ -21,7 +21,11 @@ COMMANDS = dict(
     infer='gwi.infer: Predict test files or shards with a run\'s checkpoints.',
     classify='gwi.classifier: Train the family classifier, or label predictions.',
     ensemble='gwi.ensemble: Combine predictions and write the submission.',
-    check='gwi.submission: Check a submission line by line.')
+    check='gwi.submission: Check a submission line by line.',
+    submit='gwi.submission#submit_command: Check a submission and send it to the competition.',
+    publish='gwi.kaggle_io: Publish a folder as a Kaggle dataset, checked before and after.',
+    download='gwi.kaggle_io#download_command: Fetch a Kaggle dataset and check it.',
+    push='gwi.kaggle_io#push_command: Push a notebook to Kaggle, which runs it.')
 
 # %% ../nbs/80_cli.ipynb #d77cd2d8
 def _add(parser, name, param, help):
@@ -35,10 +39,11 @@ def _add(parser, name, param, help):
     parser.add_argument(*[f'-{option}']*(len(option) == 1), f'--{option}', dest=name, type=kind, default=None if required else default, required=required,
                         metavar=option.upper().replace('-', '_'), help=f'{help}{shown}')
 
-# %% ../nbs/80_cli.ipynb #e266c60a
+# %% ../nbs/80_cli.ipynb #3267acb5
 def stage_parser(name) -> tuple: # parser, function
     "The parser of one stage, made from its `command`."
-    command = import_module(COMMANDS[name].split(':')[0]).command
+    module, _, function = COMMANDS[name].split(':')[0].partition('#')
+    command = getattr(import_module(module), function or 'command')
     examples = 'examples:\n' + '\n'.join(f'  {e}' for e in command.examples)
     p = argparse.ArgumentParser(f'gwi {name}', description=command.__doc__, epilog=examples, formatter_class=argparse.RawDescriptionHelpFormatter)
     helps = docments(command)

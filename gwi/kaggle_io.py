@@ -6,7 +6,7 @@
 __all__ = ['PLAIN', 'MOST_FILES', 'ARCHIVES', 'TRIES', 'FIRST', 'MOST', 'LONGEST', 'PASSING', 'SIGNING_IN', 'GOOD_FOR', 'POLL',
            'BadFolder', 'manifests', 'stock', 'Plan', 'plan', 'NoCredentials', 'KaggleError', 'Kaggle', 'listing',
            'exists', 'Journal', 'wait', 'Differs', 'differences', 'publish', 'download', 'submit', 'kernel_metadata',
-           'push_kernel', 'command', 'download_command', 'submit_command', 'push_command']
+           'push_kernel', 'command', 'download_command', 'push_command']
 
 # %% ../nbs/11_kaggle.ipynb #dab9c1f3
 import io, json, os, re, shutil, sys, tempfile, time, zipfile
@@ -586,7 +586,7 @@ def command(
 
 command.examples = ['gwi publish shards --slug someone/openfwi-shards', 'gwi publish labels --slug predicted-families --dry-run']
 
-# %% ../nbs/11_kaggle.ipynb #acd4df7f
+# %% ../nbs/11_kaggle.ipynb #9b66b4f8
 def download_command(
     slug:str,               # owner/name
     out:str='data',         # folder to fill
@@ -595,16 +595,7 @@ def download_command(
     "Fetch a Kaggle dataset and check it against its manifest."
     print('{slug}: {files} files, {bytes:,} bytes'.format(**download(slug, out, not unchecked)))
 
-def submit_command(
-    path:str,                               # submission.csv
-    competition:str='waveform-inversion',   # as in its address
-    message:str='gwi',                      # what it was
-):
-    "Send a submission to the competition."
-    print(f'{path}: submitted, reference {submit(path, competition, message)}')
-
 download_command.examples = ['gwi download someone/openfwi-shards --out shards']
-submit_command.examples = ['gwi submit submission.csv --message two-models']
 
 # %% ../nbs/11_kaggle.ipynb #7162f326
 def push_command(
