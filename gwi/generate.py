@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 from tqdm.auto import tqdm
 
-# %% ../nbs/00_generate.ipynb #5f80f643
-from .files import DamagedFile, atomic, check_file, describe, need_room, read_json, sweep, write_json
+# %% ../nbs/00_generate.ipynb #ed825a14
+from .files import DamagedFile, atomic, check_file, describe, need_room, read_json, sha256, sweep, write_json
 from .simulate import simulate
 from . import mix as mixing, openfwi
 from .velocity import ABOUT, FAMILIES, check_family, check_range, draw
@@ -57,7 +57,7 @@ def _done(out, manifest, names):
     except (KeyError, DamagedFile): return False
     return True
 
-# %% ../nbs/00_generate.ipynb #01549990
+# %% ../nbs/00_generate.ipynb #cbc2dd3f
 def _source(families, maps, mix, n, start):
     "What makes maps: a function of family, size, seed and first number; and what the manifest says of it. Raises ValueError."
     if mix: mix = mixing.check(mix)
@@ -70,7 +70,7 @@ def _source(families, maps, mix, n, start):
         if not mix and start + n > len(real[f]): raise ValueError(f'{maps}: {len(real[f])} maps of {f}, asked for {start}..{start + n - 1}; mix them to get more')
     one = lambda family, size, seed, first: np.stack([real[family][i] for i in range(first, first + size)])
     many = lambda family, size, seed, first: mixing.mixed(real[family], size, seed, first, mix)
-    said = {f: {f'{p.parent.name}/{p.name}': p.stat().st_size for p in real[f].files} for f in families}
+    said = {f: {f'{p.parent.name}/{p.name}': sha256(p) for p in real[f].files} for f in families}
     return many if mix else one, dict(maps=said, mix=list(mix))
 
 # %% ../nbs/00_generate.ipynb #ae180663
