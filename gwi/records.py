@@ -79,7 +79,7 @@ def decode(records,           # (n,) serialised samples
     numbers = {k: tf.cast(r[k], tf.int32) for k in ('family', 'seed', 'index')}
     return dict(numbers, seismic=seismic, velocity=_numbers(r['velocity'], tf.float32, (70, 70), name, 'velocity'))
 
-# %% ../nbs/17_records.ipynb #933a3e3c
+# %% ../nbs/17_records.ipynb #cdd492f2
 SIXTH = 35                        # column of the sixth shot's source: the middle one's mirror image
 _MIRRORED = [4, 3, 5, 1, 0]       # which of the six becomes which, seen from the other side
 
@@ -89,4 +89,4 @@ def flip_some(sample: dict,  # from `decode`, with six shots
     "Mirror some of a batch's samples exactly, in the graph."
     s, v = sample['seismic'], sample['velocity']
     turn = lambda straight, turned: tf.where(tf.reshape(which, [-1] + [1]*(len(straight.shape) - 1)), turned, straight)
-    return dict(sample, seismic=turn(s[:, :5], tf.gather(s, _MIRRORED, axis=1)[..., ::-1]), velocity=turn(v, v[..., ::-1]))
+    return dict(sample, seismic=turn(s[:, :5], tf.reverse(tf.gather(s, _MIRRORED, axis=1), [-1])), velocity=turn(v, tf.reverse(v, [-1])))
