@@ -54,10 +54,11 @@ def _alive(pid):
     except OSError: pass
     return True
 
-# %% ../nbs/08_files.ipynb #2076e280
-def sweep(folder):
+# %% ../nbs/08_files.ipynb #0cf5d0aa
+def sweep(folder,
+          names='*'): # of the files, as a pattern, where others may be at work on the rest from another machine
     "Remove what killed processes left unfinished in `folder`."
-    for p in Path(folder).glob('.*.tmp'):
+    for p in Path(folder).glob(f'.{names}.*.tmp'):
         pid = p.name.rsplit('.', 2)[-2]
         if not pid.isdigit() or _alive(int(pid)): continue
         if p.is_dir(): shutil.rmtree(p, ignore_errors=True)

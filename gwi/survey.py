@@ -6,12 +6,13 @@
 __all__ = ['OPENFWI', 'RANGE', 'ROWS', 'UNRELIABLE_ROW', 'Survey', 'wavelet', 'damping', 'fold', 'as_velocity', 'fastest',
            'as_seismic', 'resampling_matrix', 'resample']
 
-# %% ../nbs/07_survey.ipynb #5481b396
+# %% ../nbs/07_survey.ipynb #abb9ffef
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from scipy.signal import resample_poly
+from scipy.sparse import csr_matrix
 
 # %% ../nbs/07_survey.ipynb #9c83eec1
 @dataclass(frozen=True)
@@ -138,8 +139,17 @@ def resampling_matrix() -> np.ndarray: # (288, 1000) float32
     m.flags.writeable = False
     return m
 
-# %% ../nbs/07_survey.ipynb #715216a8
-def resample(seismic   # (n, 5, 1000, 70) or (5, 1000, 70)
+# %% ../nbs/07_survey.ipynb #1b1ba62c
+@lru_cache
+def _band(): return csr_matrix(resampling_matrix())
+
+def resample(seismic,        # (n, 5, 1000, 70) or (5, 1000, 70)
+             survey=OPENFWI  # with other sources, perhaps
             ) -> np.ndarray: # (n, 5, 288, 70) float32
-    "Bring records to the network's 288 rows with the one fixed matrix."
-    return np.matmul(resampling_matrix(), as_seismic(seismic))
+    "Bring records to the network's 288 rows with the one fixed matrix, the same bits whatever the threads."
+    s = as_seismic(seismic, survey=survey)
+    out = np.empty((*s.shape[:2], ROWS, s.shape[3]), np.float32)
+    for new, old in zip(out, s):
+        flat = _band() @ old.transpose(1, 0, 2).reshape(old.shape[1], -1)
+        new[:] = flat.reshape(ROWS, *old.shape[::2]).transpose(1, 0, 2)
+    return out
