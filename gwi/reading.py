@@ -95,11 +95,13 @@ def _shuffled(data, size, seeds):
     v = tf.raw_ops.ShuffleDataset(input_dataset=tf.data.experimental.to_variant(data), buffer_size=size, seed=seeds[0], seed2=seeds[1], output_types=types, output_shapes=shapes, reshuffle_each_iteration=False)
     return tf.data.experimental.from_variant(v, spec)
 
-# %% ../nbs/13_reading.ipynb #2ee56f52
+# %% ../nbs/13_reading.ipynb #2c8047a7
 def _openable(path):
     "The path, or that of nothing: `ignore_errors` would try for ever to open a file that is gone."
-    try: open(path).close(); return path
-    except OSError: return os.devnull.encode()
+    try:
+        with tf.io.gfile.GFile(path.decode(), 'rb') as f: f.read(1)
+        return path
+    except tf.errors.OpError: return os.devnull.encode()
 
 def _records(path, count):
     "The records of one shard, empty ones in the place of those that cannot be read."

@@ -14,13 +14,13 @@ from typing import NamedTuple
 import numpy as np
 from fastcore.basics import patch
 
-# %% ../nbs/15_sources.ipynb #f91e3237
+# %% ../nbs/15_sources.ipynb #3b36b03a
 from . import openfwi
 from .files import sha256_of
 from .records import SIXTH
 from .simulate import simulate
 from .survey import OPENFWI, as_seismic, as_velocity, resample
-from .velocity import DRAWN, FAMILIES, check_drawn, check_range, draw
+from .velocity import FAMILIES, check_family, check_range, draw
 
 # %% ../nbs/15_sources.ipynb #ecff8a25
 class Samples(NamedTuple):
@@ -118,10 +118,10 @@ def read(self: FromFiles, start, stop) -> Samples:
     x = Samples(*[np.array(c) for c in zip(*rows)])
     return x if self.shots == 5 else x._replace(sixth=sixth_shot(x.velocity, True, self.workers))
 
-# %% ../nbs/15_sources.ipynb #e6ef48f4
+# %% ../nbs/15_sources.ipynb #1d724806
 class Drawn:
     "Samples drawn and simulated on the spot: a source for `write`."
-    def __init__(self, families=DRAWN,  # names
+    def __init__(self, families=FAMILIES,  # names
                  n=500,                 # samples of each
                  seed=0,                # which world
                  start=0,               # number of the first
@@ -129,7 +129,7 @@ class Drawn:
                  flip6=False,           # simulate the sixth shot too, so that readers can flip exactly
                  workers=None           # threads; default: every core
                 ):
-        self.families = [check_drawn(f) for f in ([families] if isinstance(families, str) else families)]
+        self.families = [check_family(f) for f in ([families] if isinstance(families, str) else families)]
         check_range(n, seed, start)
         if not self.families or len(set(self.families)) < len(self.families): raise ValueError(f'families {self.families}: each once is expected')
         self.n, self.seed, self.start, self.exact, self.shots, self.workers = int(n), int(seed), int(start), exact, 6 if flip6 else 5, workers

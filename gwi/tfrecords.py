@@ -5,14 +5,14 @@
 # %% auto #0
 __all__ = ['command']
 
-# %% ../nbs/10_tfrecords.ipynb #fc4e4bde
+# %% ../nbs/10_tfrecords.ipynb #390e2aa8
 from . import openfwi
 from .executors import EXECUTORS
 from .manifest import SCHEMA, BadManifest, adopt, load_manifest, shard_paths, sound_shards, verify
 from .reading import copies, read, steps_per_epoch
 from .records import DTYPES, decode, encode
 from .sources import Arrays, Drawn, FromFiles, Samples
-from .velocity import DRAWN
+from .velocity import FAMILIES
 from .writing import merge, write
 
 # %% ../nbs/10_tfrecords.ipynb #b72d2b8a
@@ -34,7 +34,7 @@ def _sources(from_, split, drawn, flip6) -> dict: # {part: source}
         if not pairs: raise ValueError(f'{from_}: no file of the official {side} part in it')
     return {side: FromFiles(pairs, flip6=flip6) for side, pairs in parts.items()}
 
-# %% ../nbs/10_tfrecords.ipynb #e4dea7c8
+# %% ../nbs/10_tfrecords.ipynb #2527f65f
 def command(
     from_:str,               # folder of OpenFWI's files, the competition's train_samples, or generated ones; "drawn": drawn and simulated on the spot
     out:str='shards',        # folder to write to
@@ -54,7 +54,7 @@ def command(
     executor:str='',         # here, pool or ray; default: a pool if there are several workers
 ):
     "Write samples as TFRecord shards with a manifest. Run again, it verifies what is there and makes the rest."
-    drawn = dict(families=DRAWN if family == 'all' else family.split(','), n=n, seed=seed, start=start, exact=not fast)
+    drawn = dict(families=FAMILIES if family == 'all' else family.split(','), n=n, seed=seed, start=start, exact=not fast)
     chosen = _parse_range(shards)
     for side, source in _sources(from_, split, drawn, sixth).items():
         kind = dtype or ('float32' if side == 'validation' else 'bfloat16')
