@@ -149,7 +149,7 @@ def steps_per_epoch(manifest,       # path of the manifest
     n = Plan(manifest, weights=weights, on_bad=on_bad).length
     return -(-n//batch) if remainder else n//batch
 
-# %% ../nbs/13_reading.ipynb #bd04cc20
+# %% ../nbs/13_reading.ipynb #8b47bed0
 def _check(m, manifest, batch, shuffle, flip, dtype, epochs, start_epoch):
     for name, value, least in (('batch', batch, 1), ('epochs', epochs, 0), ('start_epoch', start_epoch, 0), ('shuffle', shuffle or 0, 0)):
         if value < least: raise ValueError(f'{name}={value}: at least {least} is expected')
@@ -158,6 +158,7 @@ def _check(m, manifest, batch, shuffle, flip, dtype, epochs, start_epoch):
     if flip == 'random' and shuffle is None: raise ValueError("flip='random' needs a seed: shuffle=0, say")
     if dtype not in ('float32', 'bfloat16'): raise ValueError(f'dtype={dtype!r}: float32 or bfloat16 is expected')
 
+# %% ../nbs/13_reading.ipynb #b71e26fb
 def read(manifest,            # path of the manifest
          batch=16,            # samples in a batch
          shuffle=None,        # seed of the order; None: as written
