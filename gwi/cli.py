@@ -11,12 +11,12 @@ from importlib import import_module, metadata
 
 from fastcore.docments import docments
 
-# %% ../nbs/80_cli.ipynb #24ccaa26
+# %% ../nbs/80_cli.ipynb #966ff154
 COMMANDS = dict(
     run='gwi.pipeline: All stages in one go, from data to a submission and a report.',
     generate='gwi.generate: Draw velocity maps and simulate their seismograms.',
-    tfrecords='gwi.tfrecords: Write OpenFWI-shaped files as shards with a manifest.',
-    paths='gwi.paths: Find a dataset\'s shards, here or under a mount.',
+    tfrecords='gwi.tfrecords: Write OpenFWI-shaped files, or drawn samples, as shards with a manifest.',
+    paths='gwi.paths: Find a dataset\'s shards: folder, mount, bucket or download.',
     train='gwi.train: Train a network, or go on with a run.',
     infer='gwi.infer: Predict test files or shards with a run\'s checkpoints.',
     classify='gwi.classifier: Train the family classifier, or label predictions.',

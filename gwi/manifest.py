@@ -6,18 +6,16 @@
 __all__ = ['SCHEMA', 'BadManifest', 'hash_of', 'as_label', 'complete', 'shard_name', 'load_manifest', 'in_bucket', 'Shard',
            'sound_shards', 'shard_paths', 'verify', 'adopt']
 
-# %% ../nbs/16_manifest.ipynb #a0f4b72c
+# %% ../nbs/16_manifest.ipynb #70eceebf
 import hashlib, re, warnings
 from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-
-# %% ../nbs/16_manifest.ipynb #e7e0dccb
+# %% ../nbs/16_manifest.ipynb #e47a4878
 from .files import DamagedFile, atomic, check_file, describe, read_json, sha256_of, write_json
 from .quiet import quiet
-from .records import DTYPES, ENCODERS, decode, encode
+from .records import DTYPES, ENCODERS, decode
 from .survey import ROWS
 from .velocity import FAMILIES
 
