@@ -11,11 +11,11 @@ from pathlib import Path
 import numpy as np
 from tqdm.auto import tqdm
 
-# %% ../nbs/00_generate.ipynb #ed825a14
+# %% ../nbs/00_generate.ipynb #ff342648
 from .files import DamagedFile, atomic, check_file, describe, need_room, read_json, sha256, sweep, write_json
 from .simulate import simulate
 from . import mix as mixing, openfwi
-from .velocity import ABOUT, FAMILIES, check_family, check_range, draw
+from .velocity import ABOUT, FAMILIES, check_family, check_range, draw, fingerprint
 
 # %% ../nbs/00_generate.ipynb #2ec1bcfd
 MANIFEST, SPLIT = 'dataset.json', 'split.txt'
@@ -35,7 +35,7 @@ def _save(array_parts, path, shape, progress=None):
             if progress is not None: progress.update(len(part))
     return describe(path)
 
-# %% ../nbs/00_generate.ipynb #6793f356
+# %% ../nbs/00_generate.ipynb #0cd98b25
 def _open(out, asked):
     "The manifest of a dataset that is begun or continued. Raises ValueError when the folder holds another one."
     path = out/MANIFEST
@@ -44,9 +44,9 @@ def _open(out, asked):
         return dict(asked, files={})
     found = read_json(path, 'the manifest of a generated dataset')
     differ = [k for k in asked if found.get(k) != asked[k]]
-    if differ:
-        raise ValueError(f'{out}: holds another dataset ({", ".join(f"{k} {found.get(k)!r}, asked for {asked[k]!r}" for k in differ)}); '
-                         'choose another folder')
+    if differ := [k for k in differ if k != 'drawn'] or differ:
+        said = [f'{k}: other checksums' if isinstance(asked[k], dict) else f'{k} {found.get(k)!r}, asked for {asked[k]!r}' for k in differ]
+        raise ValueError(f'{out}: holds another dataset ({", ".join(said)}); choose another folder')
     return found
 
 # %% ../nbs/00_generate.ipynb #c3d7d955
@@ -57,13 +57,13 @@ def _done(out, manifest, names):
     except (KeyError, DamagedFile): return False
     return True
 
-# %% ../nbs/00_generate.ipynb #cbc2dd3f
-def _source(families, maps, mix, n, start):
+# %% ../nbs/00_generate.ipynb #eaa8ebcc
+def _source(families, maps, mix, n, seed, start):
     "What makes maps: a function of family, size, seed and first number; and what the manifest says of it. Raises ValueError."
     if mix: mix = mixing.check(mix)
     if maps is None:
         if mix: raise ValueError(f'mix={",".join(mix)}: mixing starts from maps there are; name their folder')
-        return draw, {}
+        return draw, dict(drawn={f: fingerprint(f, seed, start) for f in families})
     real = openfwi.maps(maps)
     for f in families:
         if f not in real: raise ValueError(f'{maps}: holds no {f} ({", ".join(real)})')
@@ -82,7 +82,7 @@ def _make(out, manifest, names, maps, exact, workers, progress):
     manifest['files'][names[1]] = _save(gathers, out/names[1], (len(maps), 5, 1000, 70), progress)
     write_json(manifest, out/MANIFEST)
 
-# %% ../nbs/00_generate.ipynb #9788d627
+# %% ../nbs/00_generate.ipynb #8950346f
 def generate(families=FAMILIES, # names of families
              n=500,             # samples of each
              seed=0,            # which world
@@ -97,7 +97,7 @@ def generate(families=FAMILIES, # names of families
     "Draw maps, simulate them, write both in OpenFWI's layout. Run again, it checks what is there and makes the rest."
     families = [check_family(f) for f in ([families] if isinstance(families, str) else families)]
     check_range(n, seed, start); check_range(per_file, 0, 0)
-    out, (make, said) = Path(out), _source(families, maps, mix, n, start)
+    out, (make, said) = Path(out), _source(families, maps, mix, n, seed, start)
     manifest = _open(out, dict(schema=1, families=families, n=int(n), seed=int(seed), start=int(start), per_file=int(per_file),
                                engine='exact' if exact else 'fast', **said))
     todo, kept = [], 0

@@ -14,13 +14,13 @@ from typing import NamedTuple
 import numpy as np
 from fastcore.basics import patch
 
-# %% ../nbs/15_sources.ipynb #3b36b03a
+# %% ../nbs/15_sources.ipynb #38a34400
 from . import openfwi
 from .files import sha256_of
 from .records import SIXTH
 from .simulate import simulate
 from .survey import OPENFWI, as_seismic, as_velocity, resample
-from .velocity import FAMILIES, check_family, check_range, draw
+from .velocity import FAMILIES, check_family, check_range, draw, fingerprint
 
 # %% ../nbs/15_sources.ipynb #ecff8a25
 class Samples(NamedTuple):
@@ -136,12 +136,11 @@ class Drawn:
 
     def __len__(self): return self.n*len(self.families)
 
-# %% ../nbs/15_sources.ipynb #d6609367
+# %% ../nbs/15_sources.ipynb #395abf44
 @patch
 def describe(self: Drawn) -> dict:
     "What a manifest says of this source."
-    first = {f: _digest(draw(f, 1, self.seed, self.start))[:16] for f in self.families}
-    return dict(drawn=first, n=self.n, seed=self.seed, start=self.start, engine='exact' if self.exact else 'fast')
+    return dict(drawn={f: fingerprint(f, self.seed, self.start) for f in self.families}, n=self.n, seed=self.seed, start=self.start, engine='exact' if self.exact else 'fast')
 
 @patch
 def read(self: Drawn, start, stop) -> Samples:

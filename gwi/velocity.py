@@ -4,9 +4,10 @@
 
 # %% auto #0
 __all__ = ['FAMILIES', 'LAYERED', 'ABOUT', 'LAYERS', 'CONTROL_COLUMNS', 'check_family', 'check_range', 'parameters',
-           'spline_matrix', 'build', 'draw', 'mirror']
+           'spline_matrix', 'build', 'draw', 'fingerprint', 'mirror']
 
-# %% ../nbs/01_velocity.ipynb #434aa301
+# %% ../nbs/01_velocity.ipynb #e44cdf07
+import hashlib
 from functools import lru_cache
 
 import numpy as np
@@ -118,6 +119,11 @@ def draw(family,   # one of FAMILIES
     check_family(family); check_range(n, seed, start)
     if family in LAYERED: return np.stack([build(family, p) for p in parameters(family, n, seed, start)])
     return np.stack([style.draw(family[-1], _rng(family, seed, i)) for i in range(start, start + n)])
+
+# %% ../nbs/01_velocity.ipynb #18a54408
+def fingerprint(family, seed=0, number=0) -> str:
+    "The beginning of the SHA-256 of one drawn map."
+    return hashlib.sha256(draw(family, 1, seed, number).tobytes()).hexdigest()[:16]
 
 # %% ../nbs/01_velocity.ipynb #de93c452
 def mirror(velocity # (..., 70, 70)
