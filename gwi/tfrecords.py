@@ -34,7 +34,7 @@ def _sources(from_, split, drawn, flip6) -> dict: # {part: source}
         if not pairs: raise ValueError(f'{from_}: no file of the official {side} part in it')
     return {side: FromFiles(pairs, flip6=flip6) for side, pairs in parts.items()}
 
-# %% ../nbs/10_tfrecords.ipynb #2527f65f
+# %% ../nbs/10_tfrecords.ipynb #69506622
 def command(
     from_:str,               # folder of OpenFWI's files, the competition's train_samples, or generated ones; "drawn": drawn and simulated on the spot
     out:str='shards',        # folder to write to
@@ -44,7 +44,7 @@ def command(
     per_shard:int=500,       # samples a shard
     sixth:bool=False,        # store the sixth shot, so that readers can flip exactly: a fifth more space
     gold:bool=False,         # the gold solution's layout: x and y, shards named by numbers (it used 50 samples a shard)
-    family:str='all',        # drawn: families, separated by commas; "all" that can be drawn
+    family:str='all',        # drawn: families, separated by commas
     n:int=500,               # drawn: samples of each family
     seed:int=0,              # drawn: which world of samples
     start:int=0,             # drawn: number of the first sample
