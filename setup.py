@@ -15,7 +15,7 @@ setup(
     license_files=['LICENSE', 'settings.ini'],   # settings.ini travels in the sdist, without a MANIFEST.in
     long_description=readme.read_text(encoding='utf-8') if readme.exists() else '',
     long_description_content_type='text/markdown',
-    packages=find_packages(include=['gwi', 'gwi.*']), include_package_data=True,
+    packages=find_packages(include=['gwi', 'gwi.*']), package_data={'gwi': ['weights/*']},
     python_requires='>=' + cfg['min_python'],
     install_requires=cfg['requirements'].split(),
     extras_require=dict(dev=cfg['dev_requirements'].split(), jax=cfg['jax_requirements'].split(), ray=cfg['ray_requirements'].split(),

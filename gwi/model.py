@@ -31,7 +31,7 @@ with quiet(): import keras
 # %% ../nbs/31_model.ipynb #b424be6d
 from keras import layers, ops
 
-# %% ../nbs/31_model.ipynb #587516a2
+# %% ../nbs/31_model.ipynb #cfe9fb81
 GRID = 18          # tokens along each axis
 HEAD = 32          # width of an attention head
 
@@ -44,7 +44,7 @@ class Preset:
     activation: str = 'gelu'
     attention: str = 'all'   # a token looks at all others; 'axes': down its column and across its row, in turn
 
-PRESETS = dict(tiny=Preset(32, 1, 8, 'relu', 'axes'), small=Preset(64, 4, 32, 'relu', 'axes'), base=Preset(256, 16, 64), gold=Preset(384, 28, 224))
+PRESETS = dict(tiny=Preset(32, 1, 8, 'relu', 'axes'), small=Preset(96, 4, 32, 'relu', 'axes'), base=Preset(256, 16, 64), gold=Preset(384, 28, 224))
 
 def preset(name) -> Preset:
     "A preset by name. Raises ValueError with the list."

@@ -29,7 +29,7 @@ from .model import keras
 # %% ../nbs/30_train.ipynb #bb6c6efc
 _all_ = ['Recipe', 'load_recipe', 'save_recipe', 'BRANCHES', 'mae_by_family']   # the names of a stage's parts that its users need
 
-# %% ../nbs/30_train.ipynb #92a52f5e
+# %% ../nbs/30_train.ipynb #3dbed7ca
 class Course:
     "What a recipe means on its shards: how many steps, and where each leg ends. Raises ValueError for shards that do not fit it."
     def __init__(self, recipe: Recipe):
@@ -53,10 +53,11 @@ class Course:
             step += each*n
 
     def batches(self, step):
-        "Batches from `step` on: seismic and velocity."
-        r, done = self.recipe, step - self.recipe.begin
-        data = tfrecords.read(self.train, r.batch, shuffle=r.seed, epochs=math.ceil((self.total - r.begin)/self.per_epoch) - done//self.per_epoch, start_epoch=done//self.per_epoch, start_step=done % self.per_epoch,
-                              remainder=False, flip=r.flip, weights=r.weights)
+        "Batches from `step` on: seismic, in the type in which it is stored, and velocity. Four are always ready ahead of the computing."
+        r = self.recipe
+        epoch, start = divmod(step - r.begin, self.per_epoch)
+        epochs = math.ceil((self.total - r.begin)/self.per_epoch) - epoch
+        data = tfrecords.read(self.train, r.batch, shuffle=r.seed, epochs=epochs, start_epoch=epoch, start_step=start, remainder=False, dtype=self.known[0]['dtype'], flip=r.flip, weights=r.weights)
         return data.map(lambda b: (b['seismic'], dict(velocity=b['velocity']))).repeat()
 
 # %% ../nbs/30_train.ipynb #bd120dec
@@ -69,7 +70,7 @@ def _check_fit(train, validation, m, v):
     if 'drawn' in a and 'drawn' in b and a['seed'] == b['seed'] and seen & asked and max(a['start'], b['start']) < min(a['start'] + a['n'], b['start'] + b['n']):
         raise ValueError(f'{validation}: samples of {", ".join(sorted(seen & asked))} are in {train} too (seed {a["seed"]}): draw validation with another seed or start')
 
-# %% ../nbs/30_train.ipynb #0605cc1e
+# %% ../nbs/30_train.ipynb #425ffb40
 PRECAUTION = 600    # seconds between checkpoints inside a leg
 
 class Watch(keras.callbacks.Callback):
@@ -81,7 +82,7 @@ class Watch(keras.callbacks.Callback):
         self.fixed = {k: state[k] for k in ('model', 'architecture', 'precision', 'data', 'total')}
         self.before, self.began, self.saved = state['sittings'], time.monotonic(), time.monotonic()
         self.start, self.evaluate = self.step, Evaluator(course.validation)
-        self.until, self.most = until or math.inf, self.step + (sitting or course.total)
+        self.until, self.most = math.inf if until is None else until, self.step + (sitting or course.total)
         self.bar = tqdm(total=course.total, initial=self.step, unit='step', desc=f'train {self.run.name}', disable=None)
 
     def over(self) -> bool: # is this sitting to end?
@@ -186,7 +187,7 @@ def _goodbye():
     finally:
         for s, handler in before.items(): signal.signal(s, handler)
 
-# %% ../nbs/30_train.ipynb #4df04bf5
+# %% ../nbs/30_train.ipynb #807fb2ad
 def _together(course, step, wish):
     "Steps compiled into one call: a divisor of every leg that is still to come."
     for _, each, _ in course.legs(step): wish = math.gcd(wish, each)
@@ -203,7 +204,7 @@ def train(recipe: Recipe,
     """Train, or go on training, until the recipe is done. Raises ValueError, Busy, BadCheckpoint; FloatingPointError for a loss that is not a number; KeyboardInterrupt
     after a signal, everything saved. Nothing that was finished is lost."""
     platform.check_devices()
-    run, until = Path(out), minutes and time.monotonic() + 60*minutes
+    run, until = Path(out), None if minutes is None else time.monotonic() + 60*minutes
     course = Course(recipe)
     with runs.locked(run), platform.spread(devices) as n, _goodbye() as stop:
         if recipe.batch % n: raise ValueError(f'batch={recipe.batch} cannot be divided among {n} devices')
