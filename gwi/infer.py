@@ -77,20 +77,20 @@ def _is_done(path, ids, weights):
     except (FileNotFoundError, ValueError): return False
     return list(found['ids']) == list(ids) and str(found.get('weights')) == weights
 
-# %% ../nbs/40_infer.ipynb #7c8d1fe0
+# %% ../nbs/40_infer.ipynb #1c9f1eaf
 def _warn(path, own, asked):
     if asked and asked != own: warnings.warn(f'{path}: trained in {own}, predicted in {asked}; `gwi infer --compare` shows what that changes')
 
 def _checkpoints(run) -> dict: # last and best: lists of checkpoints
     "The checkpoints that are meant by a run, a checkpoint, or the name of shipped weights. Raises FileNotFoundError."
-    if networks.is_shipped(run) or run.name.startswith('step-') or (run/'MANIFEST.json').exists(): return dict(last=[run], best=[run])
-    if str(run) in networks.PRESETS: networks.card(run)
+    if networks.is_shipped(run) or run.name.startswith('step-') or (run/'state.json').exists(): return dict(last=[run], best=[run])
+    if str(run) in networks.PRESETS and not run.exists(): networks.card(run)
     if not run.exists(): raise FileNotFoundError(f'{run}: no such run or checkpoint')
     kinds = runs.kept(run)
     if not kinds['last']: raise FileNotFoundError(f'{run}: no good checkpoint in it')
     return kinds
 
-# %% ../nbs/40_infer.ipynb #4429ca07
+# %% ../nbs/40_infer.ipynb #6e74a138
 def infer(run,       # folder of a run, one checkpoint, or the name of shipped weights
           records,   # Shards or Files
           out,       # folder for the predictions
@@ -99,6 +99,7 @@ def infer(run,       # folder of a run, one checkpoint, or the name of shipped w
          ) -> dict:  # last and best: lists of files
     "Predict a set of records with the newest and the best checkpoints of a run, each once. Raises FileNotFoundError, BadCheckpoint."
     run, out = Path(run), Path(out)
+    run = runs.opened(run)
     kinds = _checkpoints(run)
     out.mkdir(parents=True, exist_ok=True); sweep(out)
     todo = []
@@ -135,11 +136,11 @@ def compare(run,                   # folder of a run (its best checkpoint), a ch
     error = {} if velocity is None else dict(mae={p: float(np.abs(v - velocity).mean()) for p, v in ((one, a), (two, b))})
     return dict(mean=float(np.abs(a - b).mean()), largest=float(np.abs(a - b).max()), **error)
 
-# %% ../nbs/40_infer.ipynb #6b2023c1
+# %% ../nbs/40_infer.ipynb #4fc8494b
 def command(
     run:str='small',              # folder of a run, one checkpoint, or the name of weights that come with the library
     from_:str='shards',           # folder of test files, or a manifest of shards
-    out:str='predictions/test',   # folder for the predictions
+    out:str='',                   # folder for the predictions (default: predictions/test/<name of the run>)
     batch:int=32,                 # samples at a time
     precision:str='',             # float32, fast or mixed_bfloat16 (default: the one it was trained in)
     compare_:bool=False,          # only show what float32 and the other precision (default: mixed_bfloat16) make of the first batch
@@ -154,8 +155,8 @@ def command(
         print(f'{run}, {len(x)} samples, float32 against {other}: {found["mean"]:.3f} m/s apart in the mean, {found["largest"]:.2f} m/s at most' +
               ''.join(f'\nMAE in {p}: {m:.2f} m/s' for p, m in found.get('mae', {}).items()))
         return
-    for kind, files in infer(run, records, out, batch, precision or None).items(): print(f'{kind}: {", ".join(str(f) for f in files)}')
+    for kind, files in infer(run, records, out or f'predictions/test/{Path(run).name}', batch, precision or None).items(): print(f'{kind}: {", ".join(str(f) for f in files)}')
 
-command.examples = ['gwi infer --from test --out predictions/test', 'gwi infer --run runs/base --from shards/openfwi-validation.json --compare',
-                    'gwi infer --run runs/base --from shards/openfwi-validation.json --out predictions/validation',
-                    'gwi infer --run runs/base --from test --out predictions/test']
+command.examples = ['gwi infer --from test', 'gwi infer --run runs/base --from shards/openfwi-validation.json --compare',
+                    'gwi infer --run runs/base --from shards/openfwi-validation.json --out predictions/validation/base',
+                    'gwi infer --run runs/base --from test']

@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['PLAIN', 'MOST_FILES', 'ARCHIVES', 'TRIES', 'FIRST', 'MOST', 'LONGEST', 'PASSING', 'SIGNING_IN', 'GOOD_FOR', 'POLL',
-           'BadFolder', 'manifests', 'stock', 'Plan', 'plan', 'NoCredentials', 'KaggleError', 'Kaggle', 'listing',
-           'exists', 'Journal', 'wait', 'Differs', 'differences', 'publish', 'download', 'submit', 'kernel_metadata',
-           'push_kernel', 'command', 'download_command', 'push_command']
+           'BadFolder', 'manifests', 'stock', 'Plan', 'plan', 'check_names', 'NoCredentials', 'KaggleError', 'Kaggle',
+           'listing', 'exists', 'Journal', 'wait', 'Differs', 'differences', 'publish', 'download', 'submit',
+           'kernel_metadata', 'push_kernel', 'command', 'download_command', 'push_command']
 
 # %% ../nbs/11_kaggle.ipynb #dab9c1f3
 import io, json, os, re, shutil, sys, tempfile, time, zipfile
@@ -97,7 +97,7 @@ class Plan(NamedTuple):
     @property
     def bytes(self): return sum(e['bytes'] for e in self.files.values())
 
-# %% ../nbs/11_kaggle.ipynb #491600f6
+# %% ../nbs/11_kaggle.ipynb #eb95222f
 def _derived(folder):
     "A name and a licence, from the first manifest."
     for name in manifests(folder):
@@ -120,11 +120,12 @@ def plan(folder,         # to be published
     name, free = _derived(folder)
     slug = slug or re.sub('[^a-z0-9]+', '-', name.lower()).strip('-')
     title = title or slug.split('/')[-1].replace('-', ' ')
-    _check_names(slug, title)
+    check_names(slug, title)
     return Plan(folder, slug, title, licence or free, bool(public), message or f'{len(files)} files, contents {sha256_of(files)[:12]}', files)
 
-# %% ../nbs/11_kaggle.ipynb #5004f98e
-def _check_names(slug, title):
+# %% ../nbs/11_kaggle.ipynb #cf5c806e
+def check_names(slug, title):
+    "Raise ValueError for a slug or a title that Kaggle would refuse."
     *owner, name = slug.split('/')
     if len(owner) > 1 or not all(re.fullmatch('[A-Za-z0-9-]+', part) for part in (*owner, name)):
         raise ValueError(f'slug {slug!r}: letters, digits and dashes are expected, as name or owner/name')
@@ -523,7 +524,7 @@ def submit(path,                             # submission.csv, checked already
         raise KaggleError(f'submission of {path.name} to {competition}: not accepted; Kaggle says {answer.message!r}, reference {answer.ref or "none"}')
     return answer.ref
 
-# %% ../nbs/11_kaggle.ipynb #c129ef0f
+# %% ../nbs/11_kaggle.ipynb #40dd7384
 def kernel_metadata(notebook,                           # .ipynb
                     slug='',                            # `owner/name` or `name`; default: from the file's name
                     accelerator='',                     # '', 'gpu', 'tpu', or a machine as Kaggle names it
@@ -536,7 +537,7 @@ def kernel_metadata(notebook,                           # .ipynb
     notebook = Path(notebook)
     slug = slug or 'gwi-' + re.sub('[^a-z0-9]+', '-', notebook.stem.lower()).strip('-')
     title = title or slug.split('/')[-1].replace('-', ' ')
-    _check_names(slug, title)
+    check_names(slug, title)
     if notebook.suffix != '.ipynb' or not notebook.is_file(): raise FileNotFoundError(f'{notebook}: no such notebook')
     for d in datasets:
         if d.count('/') != 1: raise ValueError(f'dataset {d!r}: owner/name is expected')

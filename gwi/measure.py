@@ -41,7 +41,7 @@ def ssim_map(truth,      # (n, 70, 70) m/s
 
 def ssim(truth, prediction): return ops.mean(ssim_map(truth, prediction), axis=(1, 2))   # (n,)
 
-# %% ../nbs/30b_measure.ipynb #7bd5dc41
+# %% ../nbs/30b_measure.ipynb #77c5f66c
 class Evaluator:
     "Measures a network on validation shards. Raises ValueError if they do not say the families of their samples."
     def __init__(self, manifest, batch=32):
@@ -52,7 +52,8 @@ class Evaluator:
 
     def predict(self, model) -> np.ndarray: # (n, 70, 70) m/s
         "What a network sees in the shards' records."
-        return model.predict(tfrecords.read(self.manifest, self.batch).map(lambda b: b['seismic']), verbose=0)['velocity']
+        data = tfrecords.read(self.manifest, self.batch).map(lambda b: b['seismic']).unbatch().repeat().batch(self.batch, drop_remainder=True)   # several devices want whole batches
+        return model.predict(data.take(-(-len(self.velocity)//self.batch)), verbose=0)['velocity'][:len(self.velocity)]
 
     def __call__(self, model) -> dict: # mae: {family: m/s}, val_mae: their mean, ssim
         "Measure a network."

@@ -31,7 +31,7 @@ with quiet(): import keras
 # %% ../nbs/31_model.ipynb #b424be6d
 from keras import layers, ops
 
-# %% ../nbs/31_model.ipynb #cfe9fb81
+# %% ../nbs/31_model.ipynb #b59e4c89
 GRID = 18          # tokens along each axis
 HEAD = 32          # width of an attention head
 
@@ -44,7 +44,7 @@ class Preset:
     activation: str = 'gelu'
     attention: str = 'all'   # a token looks at all others; 'axes': down its column and across its row, in turn
 
-PRESETS = dict(tiny=Preset(32, 1, 8, 'relu', 'axes'), small=Preset(96, 4, 32, 'relu', 'axes'), base=Preset(256, 16, 64), gold=Preset(384, 28, 224))
+PRESETS = dict(tiny=Preset(32, 1, 8, 'relu', 'axes'), small=Preset(96, 4, 32, 'relu', 'axes'), base=Preset(256, 16, 64), gold=Preset(384, 28, 320))
 
 def preset(name) -> Preset:
     "A preset by name. Raises ValueError with the list."
@@ -63,7 +63,7 @@ def mbconv(x, name, activation='gelu'):
     h = layers.Multiply(name=f'{name}_excite')([h, layers.Dense(4*width, activation='sigmoid', name=f'{name}_excite2')(s)])
     return layers.Add(name=f'{name}_add')([x, layers.Dense(width, name=f'{name}_narrow')(h)])
 
-# %% ../nbs/31_model.ipynb #a23f6acc
+# %% ../nbs/31_model.ipynb #f27de6b5
 @keras.saving.register_keras_serializable('gwi')
 class Attention(layers.Layer):
     "Every token looks at others: at all, down its column, or across its row; (n, rows, columns, width) in and out."
@@ -84,13 +84,13 @@ class Attention(layers.Layer):
         order = (0, 2, 3, 1, 4) if self.along == 'down' else (0, 1, 3, 2, 4)           # to (sample, group, head, token, deep)
         q, k, v = ops.split(ops.transpose(qkv, order), 3, axis=2)
         if self.fused: y = self._fused(q, k, v)
-        else: y = ops.matmul(ops.softmax(ops.matmul(q*deep**-.5, ops.transpose(k, (0, 1, 2, 4, 3)))), v)
+        else: y = ops.matmul(ops.cast(ops.softmax(ops.cast(ops.matmul(q*deep**-.5, ops.transpose(k, (0, 1, 2, 4, 3))), 'float32')), v.dtype), v)
         return self.out(ops.reshape(ops.transpose(y, (0, 3, 1, 2, 4) if self.along == 'down' else (0, 1, 3, 2, 4)), (-1, rows, columns, width)))
 
     def _fused(self, *qkv):
         flat = [ops.reshape(ops.transpose(a, (0, 1, 3, 2, 4)), (-1, a.shape[3], self.heads, a.shape[4])) for a in qkv]
         _, groups, heads, tokens, deep = qkv[0].shape
-        return ops.transpose(ops.reshape(ops.dot_product_attention(*flat), (-1, groups, tokens, heads, deep)), (0, 1, 3, 2, 4))
+        return ops.transpose(ops.reshape(ops.dot_product_attention(*flat, flash_attention=False), (-1, groups, tokens, heads, deep)), (0, 1, 3, 2, 4))
 
     def compute_output_shape(self, shape): return shape
     def get_config(self): return dict(super().get_config(), along=self.along, head=self.head)
@@ -120,14 +120,14 @@ def backbone(x, size: Preset):
         x = transformer(x, f'former{i}', size.activation, ('down', 'across')[i % 2] if size.attention == 'axes' else 'all')
     return layers.LayerNormalization(epsilon=1e-6, name='norm')(x)
 
-# %% ../nbs/31_model.ipynb #5e4a4424
+# %% ../nbs/31_model.ipynb #78fc3c0b
 MIDDLE, HALF = sum(RANGE)/2, (RANGE[1] - RANGE[0])/2   # 3000 and 1500 m/s
 
 @keras.saving.register_keras_serializable('gwi')
 class Records(layers.Layer):
     "Raw records (n, 5, 288, 70) to the network's picture of them (n, 288, 72, 5)."
     def __init__(self, gain=20., scale=.5, **kwargs):
-        super().__init__(**kwargs)
+        super().__init__(autocast=False, **kwargs)
         self.gain, self.scale = gain, scale
     def call(self, x):
         x = ops.transpose(ops.cast(x, 'float32'), (0, 2, 3, 1))
@@ -190,7 +190,7 @@ def prepare(model, optimizer, **options):
     model.compile(optimizer, loss=dict(velocity='mae', confidence='mae'), loss_weights=dict(velocity=1/HALF, confidence=1/HALF), **options)
     return model
 
-# %% ../nbs/31_model.ipynb #10c4fc11
+# %% ../nbs/31_model.ipynb #c069821c
 @contextmanager
 def _policy(precision):
     "Keras's dtype policy inside this block; and the products of matrices from now on."
@@ -207,10 +207,10 @@ def build(preset_name='small',   # one of PRESETS
     with _policy(precision):
         inputs = keras.Input((5, ROWS, 70), name='seismic', dtype='float32')
         x = backbone(stem(Records(name='records')(inputs), size), size)
-        x = Paint(name='paint')(layers.Dense(16*size.stem, activation=size.activation, name='canvas')(x))
-        x = layers.Conv2D(size.stem, 3, padding='same', activation=size.activation, name='brush')(x)
-        x = layers.Conv2D(2, 3, padding='same', dtype='float32', name='last')(x)
-        return Inversion(inputs, Ground(dtype='float32', name='ground')(x), name=f'gwi_{preset_name}')
+        x = Paint(name='paint')(layers.Dense(32, dtype='float32', name='last')(x))
+        model = Inversion(inputs, Ground(dtype='float32', name='ground')(x), name=f'gwi_{preset_name}')
+    model.precision = precision
+    return model
 
 # %% ../nbs/31_model.ipynb #5fdeb917
 def flops(model) -> float: # of one sample, forward
@@ -248,11 +248,11 @@ def load_weights(model, path):
             raise runs.BadCheckpoint(f'{path}: these are not weights of {model.name}: {odd[0]} {odd[1]} differs')
         model.set_weights([saved[v.path] for v in model.weights])
 
-# %% ../nbs/31_model.ipynb #cd8fe4a5
+# %% ../nbs/31_model.ipynb #83c201a1
 def checkpoint(name_or_path # a checkpoint, or a run: its best one
               ) -> Path:    # the checkpoint
     "The checkpoint that is meant. Raises FileNotFoundError."
-    path = Path(name_or_path)
+    path = runs.opened(name_or_path)
     if (path/'MANIFEST.json').exists() or path.name.startswith('step-'): return path
     if path.is_dir() and (found := runs.best(path)): return found[0]
     raise FileNotFoundError(f'{name_or_path}: neither a checkpoint nor a run with one; a folder like runs/base or runs/base/step-00001200 is expected')
@@ -266,8 +266,8 @@ def restore(model, path, name=None):
     state, own = runs.load_state(path), architecture(model)
     found = state.get('architecture') or dict(name=state.get('model'))
     if found['name'] != model.name: raise runs.BadCheckpoint(f'{path}: weights of {found["name"]}, expected {model.name}')
-    if differ := [k for k in found if k in own and found[k] != own[k]]:
-        raise runs.BadCheckpoint(f'{path}: weights of another {model.name} ({", ".join(f"{k} {found[k]}, here {own[k]}" for k in differ)}); it was made by another version of gwi')
+    if differ := [k for k in own if 'architecture' in state and found.get(k) != own[k]]:
+        raise runs.BadCheckpoint(f'{path}: weights of another {model.name} ({", ".join(f"{k} {found.get(k)}, here {own[k]}" for k in differ)}); it was made by another version of gwi')
     load_weights(model, Path(path)/name if name else used(path))
     return state
 
@@ -292,7 +292,7 @@ def about(name_or_path     # a shipped preset's name, or a checkpoint
     state = runs.load_state(path)
     return dict(name=str(state.get('model')), step=state['step'], precision=state.get('precision', 'float32'), weights=read_json(path/'MANIFEST.json')[used(path).name]['sha256'])
 
-# %% ../nbs/31_model.ipynb #d32edc35
+# %% ../nbs/31_model.ipynb #4a254a0f
 def load(name_or_path,      # a shipped preset's name, a checkpoint, or a run
          into=None,         # a network to put the weights into, if it has the right size
          precision=None     # compute in this precision; default: the one it was trained in
@@ -302,7 +302,8 @@ def load(name_or_path,      # a shipped preset's name, a checkpoint, or a run
     known = about(name_or_path)
     preset_name = known['name'].removeprefix('gwi_')
     if preset_name not in PRESETS: raise runs.BadCheckpoint(f'{name_or_path}: holds {known["name"]}, not a network of this library')
-    model = into if into is not None and into.name == known['name'] else build(preset_name, precision or known['precision'])
+    precision = precision or known['precision']
+    model = into if into is not None and (into.name, into.precision) == (known['name'], precision) else build(preset_name, precision)
     if is_shipped(name_or_path):
         check_file(SHIPPED/f'{name_or_path}.npz', card(name_or_path)['file'])
         load_weights(model, SHIPPED/f'{name_or_path}.npz')

@@ -6,9 +6,9 @@
 __all__ = ['PRECISIONS', 'MOUNTS', 'place', 'accelerator', 'use_backend', 'check_devices', 'set_precision', 'spread', 'add_up',
            'mounts', 'secret']
 
-# %% ../nbs/21_platform.ipynb #46bbe7c0
+# %% ../nbs/21_platform.ipynb #1cc6dfce
 import importlib.util, os, sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 # %% ../nbs/21_platform.ipynb #4e332b28
@@ -39,13 +39,16 @@ def use_backend() -> str: # 'tensorflow' or 'jax'
         raise RuntimeError(f'this machine has a TPU, but KERAS_BACKEND={backend} cannot use it: set KERAS_BACKEND=jax before importing keras')
     return backend
 
-# %% ../nbs/21_platform.ipynb #ceb39f24
+# %% ../nbs/21_platform.ipynb #4e309982
 def check_devices() -> list: # of device names
     "The devices that Keras will compute on. Raises RuntimeError if there is a TPU and they are something else."
     with quiet(): import keras
     devices = keras.distribution.list_devices()
     if accelerator() == 'tpu' and not any('tpu' in d.lower() for d in devices):
         raise RuntimeError(f'this machine has a TPU, but {keras.backend.backend()} found only {", ".join(devices) or "nothing"}')
+    if keras.backend.backend() == 'jax' and 'tensorflow' in sys.modules:      # which only reads, and shall not take JAX's memory
+        for kind in ('GPU', 'TPU'):
+            with suppress(Exception): sys.modules['tensorflow'].config.set_visible_devices([], kind)
     return devices
 
 # %% ../nbs/21_platform.ipynb #faf4196b
@@ -64,14 +67,16 @@ def set_precision(name # one of PRECISIONS
         tf.config.experimental.enable_tensor_float_32_execution(name != 'float32')
     return 'mixed_bfloat16' if name == 'mixed_bfloat16' else 'float32'
 
-# %% ../nbs/21_platform.ipynb #af860358
+# %% ../nbs/21_platform.ipynb #f4789b5a
 @contextmanager
 def spread(devices=None # names, as Keras lists them; default: all accelerators, or the processor
           ):            # yields how many devices there are
     "Build and train networks on several devices inside this block."
     with quiet(): import keras
     names = list(devices or keras.distribution.list_devices())
-    if len(names) < 2: yield 1; return
+    if len(names) < 2:
+        with keras.device(names[0]) if devices else nullcontext(): yield 1
+        return
     if keras.backend.backend() == 'jax':
         before = keras.distribution.distribution()
         keras.distribution.set_distribution(keras.distribution.DataParallel(devices=names))

@@ -4,16 +4,16 @@
 
 # %% auto #0
 __all__ = ['step_name', 'save', 'BadCheckpoint', 'load_state', 'checkpoints', 'last', 'measured', 'best', 'kept', 'thin', 'Busy',
-           'locked', 'split', 'pack', 'unpack']
+           'locked', 'split', 'pack', 'unpack', 'opened']
 
-# %% ../nbs/32_runs.ipynb #b88419dc
-import fcntl, json, shutil
+# %% ../nbs/32_runs.ipynb #0389b365
+import fcntl, hashlib, json, os, shutil, tempfile
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-# %% ../nbs/32_runs.ipynb #5970eea3
-from .files import DamagedFile, atomic_folder, atomic_path, check_file, describe, read_json, sha256, sweep, write_json
+# %% ../nbs/32_runs.ipynb #69888a51
+from .files import DamagedFile, atomic_folder, atomic_path, check_file, describe, read_json, sha256, sweep, tmp_name, write_json
 
 # %% ../nbs/32_runs.ipynb #6f85d54b
 def step_name(step: int) -> str: return f'step-{step:08d}'
@@ -31,7 +31,7 @@ def save(run,           # folder of the run
         write_json({f.name: describe(f) for f in sorted(tmp.iterdir())}, tmp/'MANIFEST.json')
     return path
 
-# %% ../nbs/32_runs.ipynb #dee65000
+# %% ../nbs/32_runs.ipynb #91cb35a7
 class BadCheckpoint(ValueError):
     "A checkpoint that is not what was written."
 
@@ -43,31 +43,34 @@ def load_state(checkpoint # folder
         manifest = read_json(checkpoint/'MANIFEST.json', "a checkpoint's manifest")
         for name, known in manifest.items(): check_file(checkpoint/name, known)
         return read_json(checkpoint/'state.json')
-    except (DamagedFile, FileNotFoundError) as e: raise BadCheckpoint(f'{checkpoint}: not a whole checkpoint: {e}') from None
+    except (DamagedFile, FileNotFoundError, NotADirectoryError, KeyError, TypeError) as e: raise BadCheckpoint(f'{checkpoint}: not a whole checkpoint: {e}') from None
 
-# %% ../nbs/32_runs.ipynb #fea54e20
+# %% ../nbs/32_runs.ipynb #3fe8b2dd
 @lru_cache(maxsize=256)
 def _verified(checkpoint, stamp): return json.dumps(load_state(checkpoint))
 
 def _state(checkpoint):
     "`load_state`, unless this process did it already and no file has changed since."
-    stamp = tuple(sorted((f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in Path(checkpoint).iterdir()))
+    try: stamp = tuple(sorted((f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in Path(checkpoint).iterdir()))
+    except OSError as e: raise BadCheckpoint(f'{checkpoint}: not a whole checkpoint: {e}') from None      # another process is thinning out
     return json.loads(_verified(Path(checkpoint), stamp))
 
-# %% ../nbs/32_runs.ipynb #21148025
+def _folders(run): return sorted(p for p in Path(run).glob('step-*') if p.is_dir())
+
+# %% ../nbs/32_runs.ipynb #63f9894e
 def checkpoints(run,       # folder
                 tell=print # called with a line about each checkpoint that was passed over
                ) -> list:  # of (path, state), oldest first
     "The good checkpoints of a run."
     good = []
-    for p in sorted(Path(run).glob('step-*')):
+    for p in _folders(run):
         try: good.append((p, _state(p)))
         except BadCheckpoint as e: tell(f'passed over {e}')
     return good
 
 def last(run, tell=print) -> tuple: # path, state; or None
     "The newest good checkpoint. Older ones are not even looked at."
-    for p in sorted(Path(run).glob('step-*'), reverse=True):
+    for p in reversed(_folders(run)):
         try: return p, _state(p)
         except BadCheckpoint as e: tell(f'passed over {e}')
 
@@ -80,7 +83,7 @@ def best(run) -> tuple: # path, state; or None
     "The good checkpoint of lowest value; the earlier of equals."
     return min(measured(checkpoints(run)), key=lambda c: c[1].get('value') or 0, default=None)
 
-# %% ../nbs/32_runs.ipynb #6c6aa670
+# %% ../nbs/32_runs.ipynb #509de3bc
 def kept(run,
          n=3 # of each kind
         ) -> dict: # last and best: lists of paths, oldest first
@@ -94,7 +97,9 @@ def thin(run, n=3):
     found = [p for p, _ in checkpoints(run)]
     keep = {p for ps in kept(run, n).values() for p in ps} | set(found[-1:])
     for p in found:
-        if p not in keep: shutil.rmtree(p)
+        if p in keep: continue
+        p.rename(tmp_name(p))             # a kill from here on leaves nothing that looks like a checkpoint
+        shutil.rmtree(tmp_name(p))
 
 # %% ../nbs/32_runs.ipynb #127ed301
 class Busy(RuntimeError):
@@ -111,24 +116,26 @@ def locked(run):
         sweep(run)
         yield
 
-# %% ../nbs/32_runs.ipynb #cf144aa6
+# %% ../nbs/32_runs.ipynb #db409bab
 def split(parent,     # folder of a run, or one of its checkpoints; of a run, the newest is taken
-          run         # folder of the new one
-         ) -> dict:   # what the new one keeps of its parent: run, step, weights
-    "Begin a run with a copy of another's checkpoint. Raises FileNotFoundError, BadCheckpoint; ValueError if the folder is in use."
+          run,        # folder of the new one
+          recipe=None # JSON-like, to be kept with it
+         ) -> dict:   # what the new one keeps of its parent: run, step, hash of the checkpoint
+    "Begin a run with a copy of another's checkpoint, which comes last: begun but not finished, it is done again. Raises FileNotFoundError, BadCheckpoint; ValueError if the folder is in use."
     parent, run = Path(parent), Path(run)
     found = (parent, load_state(parent)) if parent.name.startswith('step-') else last(parent)
     if not found: raise FileNotFoundError(f'{parent}: no good checkpoint to branch from')
     path, state = found
-    if any(run.glob('step-*')) or (run/'recipe.json').exists(): raise ValueError(f'{run}: a run already; a branch needs a folder of its own')
+    if _folders(run) or ((run/'recipe.json').exists() and not (run/'parent.json').exists()): raise ValueError(f'{run}: a run already; a branch needs a folder of its own')
     origin = dict(run=path.parent.name, step=state['step'], manifest=sha256(path/'MANIFEST.json'))
+    write_json(origin, run/'parent.json')
+    if recipe: write_json(recipe, run/'recipe.json')
     with atomic_folder(run/path.name) as tmp:
         for f in path.iterdir(): shutil.copy2(f, tmp/f.name)
-    load_state(run/path.name)
-    write_json(origin, run/'parent.json')
+        load_state(tmp)
     return origin
 
-# %% ../nbs/32_runs.ipynb #5c78c698
+# %% ../nbs/32_runs.ipynb #ef3f4257
 def pack(run,        # folder of a run
          folder,     # to fill; what it held of an older state is removed
          n=3         # checkpoints of each kind
@@ -143,7 +150,9 @@ def pack(run,        # folder of a run
     for f in folder.iterdir():
         if f.is_file() and not f.name.startswith('.') and f.name not in files: f.unlink()      # MANIFEST.json too: `publish` writes it anew
     for name, f in files.items():
-        with atomic_path(folder/name) as tmp: shutil.copy2(f, tmp)
+        with atomic_path(folder/name) as tmp:
+            try: os.link(f, tmp)
+            except OSError: shutil.copy2(f, tmp)
     return sorted(files)
 
 def unpack(folder,     # as packed
@@ -162,3 +171,14 @@ def unpack(folder,     # as packed
             for f in folder.glob(f'{name}--*'): shutil.copy2(f, tmp/f.name.split('--', 1)[1])
             load_state(tmp)
     return [run/name for name in steps]
+
+# %% ../nbs/32_runs.ipynb #493d4cd7
+def opened(path    # a run, a checkpoint, or the folder of a dataset with a packed run
+          ) -> Path:
+    "The path itself; a packed run is unpacked, beside it or, where nothing can be written, among the temporary files."
+    path = Path(path)
+    if not any(path.glob('step-*--*')): return path
+    home = path.with_name(f'{path.resolve().name}-unpacked')
+    if not os.access(path.parent, os.W_OK): home = Path(tempfile.gettempdir())/f'gwi-{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:12]}'/path.resolve().name
+    unpack(path, home)
+    return home

@@ -70,18 +70,18 @@ def _check_fit(train, validation, m, v):
     if 'drawn' in a and 'drawn' in b and a['seed'] == b['seed'] and seen & asked and max(a['start'], b['start']) < min(a['start'] + a['n'], b['start'] + b['n']):
         raise ValueError(f'{validation}: samples of {", ".join(sorted(seen & asked))} are in {train} too (seed {a["seed"]}): draw validation with another seed or start')
 
-# %% ../nbs/30_train.ipynb #425ffb40
+# %% ../nbs/30_train.ipynb #43e85255
 PRECAUTION = 600    # seconds between checkpoints inside a leg
 
 class Watch(keras.callbacks.Callback):
     "Counts, measures, saves and stops."
-    def __init__(self, run, course, state, together=1, until=None, sitting=None, stop=()):
+    def __init__(self, run, course, state, together=1, until=None, sitting=None, stop=(), devices=1):
         super().__init__()
-        self.run, self.course, self.together, self.stop = Path(run), course, together, stop
+        self.run, self.course, self.together, self.stop, self.devices = Path(run), course, together, stop, devices
         self.step, self.curve, self.sum = state['step'], list(state['curve']), state.get('sum')
         self.fixed = {k: state[k] for k in ('model', 'architecture', 'precision', 'data', 'total')}
         self.before, self.began, self.saved = state['sittings'], time.monotonic(), time.monotonic()
-        self.start, self.evaluate = self.step, Evaluator(course.validation)
+        self.start, self.evaluate = self.step, Evaluator(course.validation, course.recipe.batch)
         self.until, self.most = math.inf if until is None else until, self.step + (sitting or course.total)
         self.bar = tqdm(total=course.total, initial=self.step, unit='step', desc=f'train {self.run.name}', disable=None)
 
@@ -105,22 +105,27 @@ class Watch(keras.callbacks.Callback):
 
 def _loss(model): return next(m for m in model.metrics if m.name == 'loss')
 
-# %% ../nbs/30_train.ipynb #0165f91c
+# %% ../nbs/30_train.ipynb #ac948aa1
+def _names(optimizer) -> dict: # {number and name: variable}
+    "An optimizer's variables, by names that are the same in every process."
+    return {f'{i:04d} {v.path.split("/", 1)[-1]}': v for i, v in enumerate(optimizer.variables)}
+
 def _fill(model):
     "What goes into a checkpoint: weights, their averages if there are any, and the optimizer's state."
     def fill(folder):
         networks.save_weights(model, folder)
         if means := averages(model.optimizer): networks.save_weights(model, folder, networks.AVERAGES, means)
-        np.savez(folder/'optimizer.npz', *[keras.ops.convert_to_numpy(v) for v in model.optimizer.variables])
+        np.savez(folder/'optimizer.npz', **{k: keras.ops.convert_to_numpy(v) for k, v in _names(model.optimizer).items()})
     return fill
 
 @patch
-def save(self: Watch, value):
+def save(self: Watch, value, **due):
     "Write a checkpoint of this moment and thin out the old ones."
     now, model = time.monotonic(), self.model
     partial = {} if self.step == self.end else dict(sum=[float(keras.ops.convert_to_numpy(v)) for v in _loss(model).variables])
-    sitting = dict(begin=self.start, end=self.step, seconds=round(now - self.began, 1), backend=keras.backend.backend(), devices=len(keras.distribution.list_devices()))
-    runs.save(self.run, self.step, _fill(model), dict(self.fixed, value=value, curve=self.curve, sittings=self.before + [sitting], **partial))
+    sitting = dict(begin=self.start, end=self.step, seconds=round(now - self.began, 1), backend=keras.backend.backend(), devices=self.devices)
+    if not all(np.isfinite(w).all() for w in model.get_weights()): raise FloatingPointError(f'{self.run}: weights are not finite after step {self.step}; the last good checkpoint is kept')
+    runs.save(self.run, self.step, _fill(model), dict(self.fixed, value=value, curve=self.curve, sittings=self.before + [sitting], **partial, **due))
     runs.thin(self.run, self.course.recipe.keep)
     self.saved = now
 
@@ -128,11 +133,18 @@ def save(self: Watch, value):
 def on_epoch_end(self: Watch, epoch, logs):
     "At the end of a leg: measure and save. Before it: only save."
     if self.step < self.end: return self.save(None)
+    if self.stop: self.save(None, due=float(logs['loss']))      # there may not be time to measure
+    self.measure(float(logs['loss']))
+    if self.over(): self.model.stop_training = True
+
+@patch
+def measure(self: Watch, loss):
+    "Measure the network at the end of a leg, and save."
+    self.end = self.step
     with averaged(self.model): found = self.evaluate(self.model)
     epoch = (self.step - self.course.recipe.begin)/self.course.per_epoch
-    self.curve.append(dict(step=self.step, epoch=round(epoch, 4), loss=float(logs['loss']), **found))
+    self.curve.append(dict(step=self.step, epoch=round(epoch, 4), loss=loss, **found))
     self.save(found['val_mae'])
-    if self.over(): self.model.stop_training = True
 
 # %% ../nbs/30_train.ipynb #06ba982e
 @contextmanager
@@ -145,7 +157,7 @@ def averaged(model):
     finally:
         for v, a in zip(model.trainable_variables, own): v.assign(a)
 
-# %% ../nbs/30_train.ipynb #cefce3b5
+# %% ../nbs/30_train.ipynb #26a32419
 def _check_recipe(run, recipe):
     "Check that the recipe is the one that the run was begun with."
     if (run/'recipe.json').exists():
@@ -159,18 +171,20 @@ def _state(course, model, found):
     fresh = dict(step=r.begin, curve=[], sittings=[])
     state = found[1] if found else fresh
     if state.get('data', data) != data and state['step'] > r.begin: raise ValueError(f'{found[0].parent}: begun on other shards than {course.train} and {course.validation} hold now')
+    if not found and r.begin: raise ValueError(f'a branch that begins at step {r.begin} needs a checkpoint to begin from, and {course.train} is all there is: split its parent again (--branch, --from)')
+    if state['step'] == r.begin: state = {k: v for k, v in state.items() if k not in ('sum', 'due')}      # those were the parent's
     return dict(state, model=model.name, architecture=networks.architecture(model), precision=r.precision, data=data, total=course.total)
 
-# %% ../nbs/30_train.ipynb #e2745171
+# %% ../nbs/30_train.ipynb #e87fbe2d
 def _resume(model, path):
     "Put a checkpoint into a compiled model: weights, optimizer, averages. Raises BadCheckpoint."
     networks.restore(model, path, networks.WEIGHTS)
     model.optimizer.build(model.trainable_variables)
-    with np.load(path/'optimizer.npz') as saved:
-        found = [saved[k] for k in saved.files]
-    if [a.shape for a in found] != [tuple(v.shape) for v in model.optimizer.variables]:
-        raise runs.BadCheckpoint(f"{path/'optimizer.npz'}: the state of another optimizer ({len(found)} arrays, {len(model.optimizer.variables)} expected)")
-    for v, a in zip(model.optimizer.variables, found): v.assign(a)
+    with np.load(path/'optimizer.npz') as saved: found = {k: saved[k] for k in saved.files}
+    own = _names(model.optimizer)
+    if odd := sorted({(k, a.shape) for k, a in found.items()} ^ {(k, tuple(v.shape)) for k, v in own.items()}):
+        raise runs.BadCheckpoint(f"{path/'optimizer.npz'}: the state of another optimizer: {odd[0][0]} {odd[0][1]} differs")
+    for k, v in own.items(): v.assign(found[k])
 
 # %% ../nbs/30_train.ipynb #0e3a8eef
 @contextmanager
@@ -187,7 +201,7 @@ def _goodbye():
     finally:
         for s, handler in before.items(): signal.signal(s, handler)
 
-# %% ../nbs/30_train.ipynb #807fb2ad
+# %% ../nbs/30_train.ipynb #6cb16628
 def _together(course, step, wish):
     "Steps compiled into one call: a divisor of every leg that is still to come."
     for _, each, _ in course.legs(step): wish = math.gcd(wish, each)
@@ -196,8 +210,8 @@ def _together(course, step, wish):
 def train(recipe: Recipe,
           out,                    # folder of the run
           minutes=None,           # stop cleanly, checkpoint written, once this much time has passed
-          sitting=None,           # stop cleanly after so many steps, at the latest
-          together=None,          # steps compiled into one call; default: 16 with an accelerator, else 1
+          sitting=None,           # stop cleanly after so many steps
+          together=None,          # steps compiled into one call, if legs can be divided by it; default: 16 with an accelerator, else 1
           network=networks.build, # what makes the network from preset and precision, for experiments with others
           devices=None            # names of the devices to spread over; default: all accelerators
          ) -> Path:               # the run folder
@@ -213,56 +227,68 @@ def train(recipe: Recipe,
         model, found = network(recipe.preset, recipe.precision), runs.last(run)
         state = _state(course, model, found)
         wish = _together(course, state['step'], together or (16 if platform.accelerator() else 1))
+        if n > 1 and keras.backend.backend() == 'tensorflow': wish = 1        # Keras's loop over steps does not run under a mirrored strategy
         on_cpu = keras.backend.backend() == 'tensorflow' and not platform.accelerator()      # where XLA's convolutions are slow
         networks.prepare(model, optimizer(recipe, course.total), jit_compile=False if on_cpu else 'auto', steps_per_execution=wish)
         if found: _resume(model, found[0])
         save_recipe(recipe, run/'recipe.json')
-        if state['step'] < course.total:
-            watch = Watch(run, course, state, wish, until, sitting, stop)
+        if state['step'] < course.total or 'due' in state:
+            watch = Watch(run, course, state, wish, until, sitting, stop, n)
+            if 'due' in state: watch.set_model(model); watch.measure(state['due'])
             for step, each, legs in course.legs(state['step']):
                 if watch.step == step: model.fit(course.batches(step), epochs=legs, steps_per_epoch=each, callbacks=[watch], shuffle=False, verbose=0)
             watch.bar.close()
         if stop: raise KeyboardInterrupt(f'{run}: stopped by a signal')
     return run
 
-# %% ../nbs/30_train.ipynb #14ebd35d
+# %% ../nbs/30_train.ipynb #f99f6464
 def branch(kind,        # noflip, flip or style
            parent,      # folder of the run to split, or one of its checkpoints
            out,         # folder of the branch
            steps=None   # of its own; default: as many as the parent would have gone on
           ) -> Recipe:  # to train it with
     "Split a run. Done again, it gives the recipe of the branch that is there. Raises ValueError, FileNotFoundError, BadCheckpoint."
-    out, home = Path(out), Path(parent).parent if Path(parent).name.startswith('step-') else Path(parent)
+    out = Path(out)
     if kind not in BRANCHES: raise ValueError(f'unknown branch {kind!r}; there are {", ".join(BRANCHES)}')
+    single = Path(parent).name.startswith('step-')
+    name = (Path(parent).parent if single else Path(parent)).name
+    if (out/'parent.json').exists() and runs.last(out):      # the parent may be gone by now
+        known, found = read_json(out/'parent.json'), load_recipe(out)
+        if known['run'] != name or any(getattr(found, k) != v for k, v in changes(found, kind).items()) or (steps and found.steps != steps):
+            raise ValueError(f'{out}: another branch already: of {known["run"]}, {found.steps} steps, flip {found.flip!r}, weights {found.weights}')
+        return found
+    parent = Path(parent) if single else runs.opened(parent)
+    home = parent.parent if single else parent
     if not home.is_dir(): raise FileNotFoundError(f'{home}: no such run')
     old = load_recipe(home)
-    if (out/'parent.json').exists() and (out/'recipe.json').exists():
-        known, found = read_json(out/'parent.json'), load_recipe(out)
-        if known['run'] != home.name or any(getattr(found, k) != v for k, v in changes(old, kind).items()): raise ValueError(f'{out}: another branch already, of {known["run"]}')
-        return found
-    path, state = (Path(parent), runs.load_state(parent)) if home != Path(parent) else runs.last(parent) or (None, None)
+    path, state = (parent, runs.load_state(parent)) if single else runs.last(parent) or (None, None)
     if not path: raise FileNotFoundError(f'{parent}: no good checkpoint to branch from')
     recipe = branched(old, kind, state['step'], state['total'], steps)
     Course(recipe)      # do the shards fit?
-    runs.split(path, out)
-    save_recipe(recipe, out/'recipe.json')
+    runs.split(path, out, asdict(recipe))
     return recipe
 
-# %% ../nbs/30_train.ipynb #51ac6320
+# %% ../nbs/30_train.ipynb #14c453db
 def fetch(run, slug) -> bool: # was anything taken over?
     "Take over a run from its Kaggle dataset if it is further there than here. Raises what `kaggle_io.download` raises, BadCheckpoint."
-    run = Path(run)
+    run, packed = Path(run), Path(run)/'.kaggle'
     if not kaggle_io.exists(slug): return False
-    kaggle_io.download(slug, run/'.kaggle')
-    names = [f.name.split('--')[0] for f in (run/'.kaggle').glob('step-*--state.json')]
-    here = runs.last(run)
-    if not names or (here and here[0].name >= max(names)): return False
-    runs.unpack(run/'.kaggle', run)
+    with runs.locked(run):
+        kaggle_io.download(slug, packed)
+        known = set(read_json(packed/'MANIFEST.json')['files'])
+        for f in packed.iterdir():
+            if f.is_file() and f.name not in known and f.name != 'MANIFEST.json': f.unlink()      # of an older version
+        names, here = sorted(n.split('--')[0] for n in known if n.endswith('--state.json')), runs.last(run)
+        if not names: raise ValueError(f'{slug}: not a packed run')
+        if (run/'recipe.json').exists(): _check_recipe(run, load_recipe(packed))
+        if here and here[1].get('data') != read_json(packed/f'{names[-1]}--state.json').get('data'): raise ValueError(f'{slug}: a run on other shards than {run}')
+        if here and here[0].name >= names[-1]: return False
+        runs.unpack(packed, run)
     return True
 
 def send(run, slug) -> dict: # what `kaggle_io.publish` says
     "Publish a run's checkpoints as a version of its Kaggle dataset."
-    runs.pack(run, Path(run)/'.kaggle', load_recipe(run).keep)
+    with runs.locked(run): runs.pack(run, Path(run)/'.kaggle', min(3, load_recipe(run).keep))
     return kaggle_io.publish(Path(run)/'.kaggle', slug)
 
 # %% ../nbs/30_train.ipynb #2b73b0c8
@@ -277,7 +303,7 @@ def _shipped(name) -> Recipe:
     if not card.exists(): raise ValueError(f'--recipe {name}: neither a file, nor a run, nor a preset whose weights are shipped')
     return Recipe(**read_json(card)['recipe'])
 
-# %% ../nbs/30_train.ipynb #c43881f3
+# %% ../nbs/30_train.ipynb #1d532ca5
 def command(
     out:str='runs/base',          # folder of the run; an existing one is continued
     recipe:str='',                # a recipe (.json), a run whose recipe is wanted, or a shipped preset's name; the options below change it
@@ -302,8 +328,9 @@ def command(
 ):
     "Train a network, or go on with a run: the same command again continues it."
     if bool(branch_) != bool(from_): raise ValueError('--branch and --from go together: what to become, and the run to split')
+    if kaggle: kaggle_io.check_names(kaggle, kaggle.split('/')[-1])
     if kaggle and fetch(out, kaggle): print(f'{out}: taken over from {kaggle}, step {runs.last(out)[1]["step"]}')
-    given = dict(train=train_, validation=validation or train_, preset=preset, epochs=epochs, steps=steps, batch=batch, learning_rate=learning_rate, optimizer=optimizer, ema=ema, flip=flip,
+    given = dict(train=train_, validation=validation, preset=preset, epochs=epochs, steps=steps, batch=batch, learning_rate=learning_rate, optimizer=optimizer, ema=ema, flip=flip,
                  weights=_weights(weights) if weights else None, precision=precision, every=every, seed=seed)
     given = {k: v for k, v in given.items() if v not in ('', None)}
     if branch_:
@@ -311,11 +338,16 @@ def command(
         chosen = branch(branch_, from_, out, steps)
     elif recipe or (Path(out)/'recipe.json').exists():
         source = Path(recipe or out)
-        chosen = replace(load_recipe(source) if source.exists() or source.suffix else _shipped(recipe), **given)
-    else: chosen = Recipe(**dict(dict(train='shards', validation='shards'), **given))
+        base = load_recipe(source) if source.exists() or source.suffix else _shipped(recipe)
+        if train_ and base.validation == base.train: given.setdefault('validation', train_)
+        chosen = replace(base, **given)
+    else: chosen = Recipe(**dict(dict(train='shards', validation=train_ or 'shards'), **given))
+    publish = lambda: kaggle and print('{slug}: version {version}, {done}'.format(**send(out, kaggle)))
     try: train(chosen, out, minutes)
-    finally:
-        if kaggle and runs.last(out): print('{slug}: version {version}, {done}'.format(**send(out, kaggle)))
+    except (KeyboardInterrupt, FloatingPointError):
+        if runs.last(out): publish()
+        raise
+    publish()
     state, best = runs.last(out)[1], runs.best(out)[1]
     print(f'{out}: step {state["step"]} of {state["total"]}' + (f', validation {state["curve"][-1]["val_mae"]:.1f} m/s, best {best["value"]:.1f} m/s' if state['curve'] else ', not measured yet'))
 
