@@ -35,7 +35,7 @@ def _check(r):
         if getattr(r, name) not in known: raise ValueError(f'recipe: {name}={getattr(r, name)!r}; there are {", ".join(known)}')
     for family in r.weights or {}: check_family(family)
 
-# %% ../nbs/30a_recipe.ipynb #7af2cd57
+# %% ../nbs/30a_recipe.ipynb #5268c513
 @dataclass(frozen=True)
 class Recipe:
     "All that decides a training."
@@ -43,13 +43,13 @@ class Recipe:
     validation: str              # dataset of the validation shards
     preset: str = 'small'        # size of the network
     epochs: int = 10             # passes over the training samples, in all
-    steps: int = 0               # steps in all, instead of epochs: for datasets of which one pass is long
     batch: int = 16              # samples a step, over all devices
     learning_rate: float = 1e-3  # at its highest
     warmup: float = .05          # share of all steps in which the rate rises
     decay: float = .01           # weight decay; norms, biases and positions are left alone
     clip: float = 1.             # largest norm of a gradient
     seed: int = 0                # of the weights and of the order of samples
+    steps: int = 0               # steps in all, instead of epochs: for datasets of which one pass is long
     optimizer: str = 'adamw'     # or muon
     ema: float = 0.              # memory of the averaged weights, 0.999 say; 0: none
     flip: str = 'none'           # 'random': every other sample; 'always'; both exact, both need shards with the sixth shot
