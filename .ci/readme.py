@@ -20,7 +20,7 @@ def convert(nb):
             if said := '\n'.join(filter(None, map(text, cell.outputs))): yield '\n'.join('    ' + l for l in said.splitlines())
 
 body = '\n\n'.join(convert(NBProcessor(root/'nbs'/'index.ipynb', process=True).nb))
-body = re.sub(r'\]\((images/|\d\d_)', r'](nbs/\1', body)
+body = re.sub(r'\]\((images/|\d\d[a-z]?_)', r'](nbs/\1', body)
 body = '<!-- made from nbs/index.ipynb by .ci/readme.py -->\n\n' + body.strip() + '\n'
 readme = root/'README.md'
 if '--check' in sys.argv:

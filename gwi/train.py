@@ -291,7 +291,7 @@ def send(run, slug) -> dict: # what `kaggle_io.publish` says
     with runs.locked(run): runs.pack(run, Path(run)/'.kaggle', min(3, load_recipe(run).keep))
     return kaggle_io.publish(Path(run)/'.kaggle', slug)
 
-# %% ../nbs/30_train.ipynb #2b73b0c8
+# %% ../nbs/30_train.ipynb #1fca9928
 def _weights(text) -> dict: # {family: weight}
     "`Style_A=3,Style_B=3` as a dict. Raises ValueError."
     try: return {k.strip(): float(v) for k, v in (part.split('=') for part in text.split(','))}
@@ -299,9 +299,8 @@ def _weights(text) -> dict: # {family: weight}
 
 def _shipped(name) -> Recipe:
     "The recipe by which a shipped preset's weights were made."
-    card = networks.SHIPPED/f'{name}.json'
-    if not card.exists(): raise ValueError(f'--recipe {name}: neither a file, nor a run, nor a preset whose weights are shipped')
-    return Recipe(**read_json(card)['recipe'])
+    if not networks.is_shipped(name): raise ValueError(f'--recipe {name}: neither a file, nor a run, nor a preset whose weights are shipped')
+    return Recipe(**networks.card(name)['recipe'])
 
 # %% ../nbs/30_train.ipynb #1d532ca5
 def command(
