@@ -224,14 +224,14 @@ def flops(model) -> float: # of one sample, forward
         else: count += np.prod(grid)*np.prod(layer.kernel.shape)*(5 if layer.name.startswith('stem') else 1)     # the stem sees each shot
     return 2.*count
 
-# %% ../nbs/31_model.ipynb #107e2947
+# %% ../nbs/31_model.ipynb #bbf868f0
 WEIGHTS, AVERAGES = 'weights.npz', 'averages.npz'
 SHIPPED = Path(__file__).parent/'weights' if '__file__' in globals() else Path('../gwi/weights')
 
 def architecture(model) -> dict:
-    "What must agree before weights are put into a network: its name, its preset's numbers, its count of weights."
-    size = PRESETS.get(model.name.removeprefix('gwi_'))
-    return dict(name=model.name, parameters=model.count_params(), **(asdict(size) if size else {}))
+    "What must agree before weights are put into a network: its name, its preset's numbers, its count of weights, its normalisation."
+    size, records = PRESETS.get(model.name.removeprefix('gwi_')), next((l for l in model.layers if isinstance(l, Records)), None)
+    return dict(name=model.name, parameters=model.count_params(), **(asdict(size) if size else {}), **(dict(gain=records.gain, scale=records.scale, middle=MIDDLE, half=HALF) if records else {}))
 
 def save_weights(model, folder, name=WEIGHTS, values=None):
     "Write a model's weights, by name, into a checkpoint that is being made; or other values for those that are trained."
@@ -248,7 +248,7 @@ def load_weights(model, path):
             raise runs.BadCheckpoint(f'{path}: these are not weights of {model.name}: {odd[0]} {odd[1]} differs')
         model.set_weights([saved[v.path] for v in model.weights])
 
-# %% ../nbs/31_model.ipynb #83c201a1
+# %% ../nbs/31_model.ipynb #ed3b82e3
 def checkpoint(name_or_path # a checkpoint, or a run: its best one
               ) -> Path:    # the checkpoint
     "The checkpoint that is meant. Raises FileNotFoundError."
@@ -259,19 +259,20 @@ def checkpoint(name_or_path # a checkpoint, or a run: its best one
 
 def used(path) -> Path: # of the weights that are used
     "A checkpoint's averages if it has them, else its weights."
-    return next((p for p in (Path(path)/AVERAGES,) if p.exists()), Path(path)/WEIGHTS)
+    averages = Path(path)/AVERAGES
+    return averages if averages.exists() else Path(path)/WEIGHTS
 
 def restore(model, path, name=None):
     "Put a checkpoint's weights into a model: those that are used, or the ones named. Raises BadCheckpoint."
     state, own = runs.load_state(path), architecture(model)
     found = state.get('architecture') or dict(name=state.get('model'))
     if found['name'] != model.name: raise runs.BadCheckpoint(f'{path}: weights of {found["name"]}, expected {model.name}')
-    if differ := [k for k in own if 'architecture' in state and found.get(k) != own[k]]:
+    if differ := [k for k in own if k in found and found[k] != own[k]]:
         raise runs.BadCheckpoint(f'{path}: weights of another {model.name} ({", ".join(f"{k} {found.get(k)}, here {own[k]}" for k in differ)}); it was made by another version of gwi')
     load_weights(model, Path(path)/name if name else used(path))
     return state
 
-# %% ../nbs/31_model.ipynb #1afbaa3c
+# %% ../nbs/31_model.ipynb #34106a3c
 def is_shipped(name) -> bool: # rather than a folder of that name
     "Whether weights of this name come with the library."
     return str(name) in PRESETS and not Path(name).exists() and (SHIPPED/f'{name}.npz').exists()
@@ -283,19 +284,19 @@ def card(name) -> dict: # file (bytes, sha256), recipe, data, MAE by family, ...
     return read_json(path, 'the card of shipped weights')
 
 def about(name_or_path     # a shipped preset's name, or a checkpoint
-         ) -> dict:        # name, step, precision in which it was trained, sha256 of the weights that are used
+         ) -> dict:        # name, step, precision in which it is meant to compute, sha256 of the weights that are used
     "What identifies a trained network. Raises FileNotFoundError or BadCheckpoint."
     if is_shipped(name_or_path):
         c = card(name_or_path)
-        return dict(name=f'gwi_{name_or_path}', step=c['steps'], precision=c['recipe']['precision'], weights=c['file']['sha256'])
+        return dict(name=f'gwi_{name_or_path}', step=c['steps'], precision=c['precision'], weights=c['file']['sha256'])
     path = checkpoint(name_or_path)
     state = runs.load_state(path)
     return dict(name=str(state.get('model')), step=state['step'], precision=state.get('precision', 'float32'), weights=read_json(path/'MANIFEST.json')[used(path).name]['sha256'])
 
-# %% ../nbs/31_model.ipynb #4a254a0f
+# %% ../nbs/31_model.ipynb #b9e81b04
 def load(name_or_path,      # a shipped preset's name, a checkpoint, or a run
          into=None,         # a network to put the weights into, if it has the right size
-         precision=None     # compute in this precision; default: the one it was trained in
+         precision=None     # compute in this precision; default: the one it was trained in, or that its card names
         ) -> Inversion:
     "A trained network, verified. Raises FileNotFoundError or BadCheckpoint."
     if str(name_or_path) in PRESETS and not Path(name_or_path).exists(): card(name_or_path)

@@ -21,7 +21,7 @@ from .plot import as_img
 from .train import Recipe, mae_by_family, train
 from .velocity import FAMILIES, LAYERED, draw
 
-# %% ../nbs/70_pipeline.ipynb #7e92f473
+# %% ../nbs/70_pipeline.ipynb #8a401485
 @dataclass(frozen=True)
 class Scale:
     "How much of everything."
@@ -31,7 +31,7 @@ class Scale:
     models: tuple        # of (name, preset, epochs)
     maps: int            # maps of each family for the classifier
     epochs: int          # of the classifier
-    batch: int = 16      # samples a step of the networks
+    batch: int = 8       # samples a step of the networks
 
 SCALES = dict(
     smoke=Scale(4, 3, 2, (('one', 'tiny', 1), ('two', 'tiny', 2)), 30, 2, 4),
@@ -121,7 +121,7 @@ def _claim(out, asked):
     elif out.exists() and any(p.name != '.lock' for p in out.iterdir()): raise ValueError(f'{out}: not empty, and not a run of gwi; choose another --out')
     else: write_json(asked, path)
 
-# %% ../nbs/70_pipeline.ipynb #cd45d8da
+# %% ../nbs/70_pipeline.ipynb #c209f236
 def _learn(out, scale, sources, seed, stage):
     "Shards, paths, networks: {model: run}."
     stage('shards')
@@ -131,7 +131,7 @@ def _learn(out, scale, sources, seed, stage):
     networks = {}
     for i, (name, preset, epochs) in enumerate(scale.models):
         stage(f'train {name} ({preset})')
-        networks[name] = train(Recipe(str(out/'shards'), str(out/'shards'), preset, epochs, scale.batch, seed=seed + i), out/'runs'/name)
+        networks[name] = train(Recipe(str(out/'shards'), str(out/'shards'), preset, epochs, scale.batch, 3e-3, optimizer='muon', seed=seed + i), out/'runs'/name)
     return networks
 
 # %% ../nbs/70_pipeline.ipynb #7fcf13bf

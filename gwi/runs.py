@@ -57,9 +57,12 @@ def _state(checkpoint):
 
 def _folders(run): return sorted(p for p in Path(run).glob('step-*') if p.is_dir())
 
-# %% ../nbs/32_runs.ipynb #63f9894e
+# %% ../nbs/32_runs.ipynb #e7302911
+@lru_cache(maxsize=256)
+def _tell_once(line): print(line)
+
 def checkpoints(run,       # folder
-                tell=print # called with a line about each checkpoint that was passed over
+                tell=_tell_once # called with a line about each checkpoint that was passed over
                ) -> list:  # of (path, state), oldest first
     "The good checkpoints of a run."
     good = []
@@ -68,7 +71,7 @@ def checkpoints(run,       # folder
         except BadCheckpoint as e: tell(f'passed over {e}')
     return good
 
-def last(run, tell=print) -> tuple: # path, state; or None
+def last(run, tell=_tell_once) -> tuple: # path, state; or None
     "The newest good checkpoint. Older ones are not even looked at."
     for p in reversed(_folders(run)):
         try: return p, _state(p)
@@ -83,7 +86,7 @@ def best(run) -> tuple: # path, state; or None
     "The good checkpoint of lowest value; the earlier of equals."
     return min(measured(checkpoints(run)), key=lambda c: c[1].get('value') or 0, default=None)
 
-# %% ../nbs/32_runs.ipynb #509de3bc
+# %% ../nbs/32_runs.ipynb #4b7e189c
 def kept(run,
          n=3 # of each kind
         ) -> dict: # last and best: lists of paths, oldest first
@@ -93,11 +96,11 @@ def kept(run,
     return dict(last=[p for p, _ in found[-n:]], best=[p for p, _ in best])
 
 def thin(run, n=3):
-    "Remove good checkpoints that are neither the newest nor among the `n` newest or the `n` best of those measured."
-    found = [p for p, _ in checkpoints(run)]
-    keep = {p for ps in kept(run, n).values() for p in ps} | set(found[-1:])
-    for p in found:
-        if p in keep: continue
+    "Remove checkpoints that are neither the newest nor among the `n` newest or the `n` best of those measured, and damaged ones that the run has gone past."
+    newest = last(run)
+    keep = {p for ps in kept(run, n).values() for p in ps}
+    for p in _folders(run):
+        if p in keep or not newest or p >= newest[0]: continue
         p.rename(tmp_name(p))             # a kill from here on leaves nothing that looks like a checkpoint
         shutil.rmtree(tmp_name(p))
 
