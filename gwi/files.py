@@ -64,26 +64,28 @@ def sweep(folder,
         if p.is_dir(): shutil.rmtree(p, ignore_errors=True)
         else: p.unlink(missing_ok=True)
 
-# %% ../nbs/08_files.ipynb #24bb0cd4
+# %% ../nbs/08_files.ipynb #743601c3
 @contextmanager
 def atomic_folder(path): # final name
     "A new folder that gets its name only if the block ends well and every file in it has reached the disk."
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    tmp = tmp_name(path)
+    tmp, old = tmp_name(path), tmp_name(f'{path}.old')
     shutil.rmtree(tmp, ignore_errors=True)
     tmp.mkdir()
     try:
         yield tmp
         for f in tmp.rglob('*'):
             if f.is_file(): _fsync(f)
-        if path.exists(): shutil.rmtree(path)
+        if path.exists(): os.replace(path, old)      # removed in place, a kill halfway would leave half of it under its name
         os.replace(tmp, path)
         _fsync(path.parent)
     except OSError as e:
         if e.filename is None: e.filename = str(path)
         raise
-    finally: shutil.rmtree(tmp, ignore_errors=True)
+    finally:
+        if old.exists() and not path.exists(): os.replace(old, path)
+        for p in (tmp, old): shutil.rmtree(p, ignore_errors=True)
 
 # %% ../nbs/08_files.ipynb #984169e2
 def sha256(path) -> str: # hex digits
