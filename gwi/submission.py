@@ -94,9 +94,10 @@ def check(path,      # a submission
     if ids is not None: compare_ids(path, found, list(ids))
     return found
 
-# %% ../nbs/61_submission.ipynb #17f6c6d2
+# %% ../nbs/61_submission.ipynb #1dce42dc
 def compare_ids(path, found, ids):
-    missing, extra = [i for i in ids if i not in set(found)], [i for i in found if i not in set(ids)]
+    have, want = set(found), set(ids)
+    missing, extra = [i for i in ids if i not in have], [i for i in found if i not in want]
     if missing: raise BadSubmission(f'{path}: {len(missing)} of {len(ids)} ids are missing, {missing[0]} the first')
     if extra: raise BadSubmission(f'{path}: {len(extra)} ids are not expected, {extra[0]} the first')
     if found != ids: raise BadSubmission(f'{path}: the ids are in another order than expected, {next(a for a, b in zip(found, ids) if a != b)} the first')
