@@ -6,8 +6,9 @@
 __all__ = ['SIZE', 'NAME', 'Maps', 'build', 'ClassifierRecipe', 'vary', 'twins', 'temperature', 'train', 'load', 'shipped',
            'label', 'all_families', 'accuracy', 'confusion', 'plot_confusion', 'reliability', 'families_of', 'command']
 
-# %% ../nbs/50_classifier.ipynb #cfc6fc54
+# %% ../nbs/50_classifier.ipynb #a3690182
 from dataclasses import asdict, dataclass
+from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
@@ -15,16 +16,16 @@ from scipy.optimize import minimize_scalar
 from scipy.special import logsumexp, softmax
 from tqdm.auto import tqdm
 
-# %% ../nbs/50_classifier.ipynb #4038acc7
+# %% ../nbs/50_classifier.ipynb #f0df4949
 from . import model as networks, runs
 from .files import atomic, check_file, read_json, sha256_of
 from .model import HALF, MIDDLE, Preset, backbone, keras, layers, load_weights, ops, save_weights
 from .predictions import load_predictions
-from .survey import as_velocity
+from .survey import RANGE, as_velocity
 from .velocity import FAMILIES, draw
 
-# %% ../nbs/50_classifier.ipynb #295549ad
-SIZE = Preset(width=32, blocks=2, activation='relu')
+# %% ../nbs/50_classifier.ipynb #6420b174
+SIZE = Preset(width=32, blocks=2, activation='relu', attention='axes')
 
 @keras.saving.register_keras_serializable('gwi')
 class Maps(layers.Layer):
@@ -55,18 +56,19 @@ class ClassifierRecipe:
     learning_rate: float = 2e-3
     seed: int = 0
 
-# %% ../nbs/50_classifier.ipynb #4d2a73e7
+# %% ../nbs/50_classifier.ipynb #889bf65a
 def vary(maps, rng) -> np.ndarray:
-    "Maps (n, 70, 70) as they might have been predicted: mirrored, softened, shifted, noisy."
+    "Maps (n, 70, 70) as they might have been predicted: mirrored, softened, shifted."
     v = np.array(maps, np.float32)
     turn = rng.random(len(v)) < .5
     v[turn] = v[turn][..., ::-1]
-    soft = v.copy()
-    for axis in (1, 2): soft = (np.roll(soft, 1, axis) + 2*soft + np.roll(soft, -1, axis))/4
+    p = np.pad(v, ((0, 0), (1, 1), (1, 1)), mode='edge')
+    p = (p[:, :-2] + 2*p[:, 1:-1] + p[:, 2:])/4
+    soft = (p[:, :, :-2] + 2*p[:, :, 1:-1] + p[:, :, 2:])/4
     share = rng.random((len(v), 1, 1)).astype(np.float32)
     return v + share*(soft - v) + rng.normal(0, 15, (len(v), 1, 1)).astype(np.float32)
 
-# %% ../nbs/50_classifier.ipynb #e4d460c4
+# %% ../nbs/50_classifier.ipynb #b51d8bab
 def _fit(model, velocity, labels, recipe):
     "The training loop: every epoch its own order and variation, as functions of the seed."
     steps = -(-len(velocity)//recipe.batch)*recipe.epochs
@@ -74,15 +76,17 @@ def _fit(model, velocity, labels, recipe):
     model.compile(keras.optimizers.AdamW(rate, weight_decay=.01), keras.losses.SparseCategoricalCrossentropy(from_logits=True), jit_compile=False)
     for epoch in tqdm(range(recipe.epochs), desc='train classifier', unit='epoch', disable=None):
         rng = np.random.default_rng((recipe.seed, epoch))
-        order = rng.permutation(len(velocity))
-        model.fit(vary(velocity[order], rng), labels[order], batch_size=recipe.batch, shuffle=False, verbose=0)
+        order, piece = rng.permutation(len(velocity)), 64*recipe.batch
+        for a in range(0, len(order), piece):              # piece by piece, for the sake of memory
+            rows = order[a:a + piece]
+            model.fit(vary(velocity[rows], rng), labels[rows], batch_size=recipe.batch, shuffle=False, verbose=0)
 
-# %% ../nbs/50_classifier.ipynb #81bb7982
+# %% ../nbs/50_classifier.ipynb #c1ceacd6
 def twins(velocity, others) -> np.ndarray: # rows of `others` that are in `velocity` too, as they are or mirrored
     "Maps that two sets share. Values are compared to a tenth of a m/s."
-    key = lambda m: np.round(10*m).astype(np.int32).tobytes()
-    seen = {key(m) for v in np.asarray(velocity) for m in (v, v[:, ::-1])}
-    return np.flatnonzero([key(m) in seen for m in np.asarray(others)])
+    key = lambda m: blake2b(np.round(10*m).astype(np.int32).tobytes(), digest_size=16).digest()
+    rows = {key(m): i for i, v in enumerate(np.asarray(others)) for m in (v, v[:, ::-1])}
+    return np.unique([rows[k] for v in np.asarray(velocity) if (k := key(v)) in rows]).astype(int)
 
 def temperature(logits, labels) -> float:
     "What logits are to be divided by so that the probabilities of the right labels are likeliest (Guo et al., 2017)."
@@ -93,13 +97,16 @@ def train(velocity,                    # (n, 70, 70) m/s, true or predicted
           labels,                      # (n,) 0..9
           out,                         # folder of the run
           held=None,                   # (velocity, labels): sets the probabilities right, and measures
-          recipe=ClassifierRecipe()
+          recipe=ClassifierRecipe(),
+          apart=None,                  # more maps that it will be judged on, and so must not learn from; default: those of `held`
+          learned=()                   # hashes of the records whose predictions are among the maps; the ensemble is not chosen or judged on those
          ) -> Path:                    # the run
-    "Train a classifier. One that is there, trained on the same maps in the same way, is kept. Raises ValueError, also when a map of `held` is among those it learns from."
+    "Train a classifier. One that is there, trained on the same maps in the same way, is kept. Raises ValueError, also when a map of `held` or `apart` is among those it learns from."
     velocity, labels = as_velocity(velocity), np.asarray(labels, np.int32)
     if len(labels) != len(velocity) or labels.min() < 0 or labels.max() >= len(FAMILIES): raise ValueError(f'labels: {labels.shape} of {labels.min()}..{labels.max()}, expected ({len(velocity)},) of 0..9')
-    if held and len(both := twins(velocity, held[0])): raise ValueError(f'{len(both)} of {len(held[0])} held maps are among those it learns from, number {both[0]} the first')
-    made_of = sha256_of(asdict(recipe), str(velocity.sum(dtype=np.float64)), str(velocity[:, ::7, ::7].std(dtype=np.float64)), labels.tolist())
+    for others in ([held[0]] if held else []) + ([] if apart is None else [apart]):
+        if len(both := twins(velocity, others)): raise ValueError(f'{len(both)} of {len(others)} held maps are among those it learns from, number {both[0]} the first')
+    made_of = sha256_of(asdict(recipe), labels.tolist(), [blake2b(np.ascontiguousarray(a)).hexdigest() for a in (velocity, *(held or ()))])
     with runs.locked(out):
         if (done := runs.last(out)) and done[1].get('made_of') == made_of: return Path(out)
         keras.utils.set_random_seed(recipe.seed)
@@ -108,33 +115,33 @@ def train(velocity,                    # (n, 70, 70) m/s, true or predicted
         x, y = held or (velocity, labels)
         logits = model.predict(np.asarray(x, np.float32), batch_size=256, verbose=0)
         step = recipe.epochs*-(-len(velocity)//recipe.batch) + (done[1]['step'] if done else 0)
-        runs.save(out, step, lambda f: save_weights(model, f), dict(model=model.name, value=float((logits.argmax(1) != y).mean()), temperature=temperature(logits, y) if held else 1., made_of=made_of,
+        runs.save(out, step, lambda f: save_weights(model, f), dict(model=model.name, value=float((logits.argmax(1) != y).mean()), temperature=temperature(logits, y) if held else 1., made_of=made_of, learned=list(learned),
                                                                   recipe=asdict(recipe), families=[FAMILIES[i] for i in sorted(set(labels.tolist()))]))
     return Path(out)
 
-# %% ../nbs/50_classifier.ipynb #f6501494
+# %% ../nbs/50_classifier.ipynb #2fcceaeb
 def load(path # a classifier's run, or a checkpoint of one
         ) -> keras.Model:
     "A trained classifier, its newest checkpoint verified. Raises FileNotFoundError or BadCheckpoint."
     path = Path(path)
     found = path if path.name.startswith('step-') else (runs.last(path) or [None])[0]
-    if found is None: raise FileNotFoundError(f'{path}: no trained classifier in it; `gwi classify --out {path}` makes one')
+    if found is None: raise FileNotFoundError(f'{path}: no trained classifier in it; `gwi classify --train {path}` makes one')
     if (state := runs.load_state(found)).get('model') != 'gwi_classifier': raise runs.BadCheckpoint(f'{found}: weights of {state.get("model")}, expected a classifier')
     model = build()
     load_weights(model, found/networks.WEIGHTS)
-    model.temperature = state.get('temperature', 1.)
+    model.temperature, model.learned = state.get('temperature', 1.), state.get('learned', [])
     return model
 
-# %% ../nbs/50_classifier.ipynb #88507491
+# %% ../nbs/50_classifier.ipynb #7794a8a8
 NAME = 'classifier'      # of the weights that come with the library
 
 def shipped() -> keras.Model:
     "The classifier that comes with the library. Raises FileNotFoundError, DamagedFile."
-    known = read_json(networks.SHIPPED/f'{NAME}.json', 'the card of the classifier that comes with the library; without it, train one with `gwi classify` and give its folder')
+    known = read_json(networks.SHIPPED/f'{NAME}.json', 'the card of the classifier that comes with the library; without it, train one with `gwi classify --train` and give its folder')
     check_file(networks.SHIPPED/f'{NAME}.npz', known['file'])
     model = build()
     load_weights(model, networks.SHIPPED/f'{NAME}.npz')
-    model.temperature = known['temperature']
+    model.temperature, model.learned = known['temperature'], []
     return model
 
 def label(velocity,    # (n, 70, 70) m/s, true or predicted
@@ -186,7 +193,7 @@ def families_of(ids) -> np.ndarray: # labels
     if odd := [i for i, n in zip(ids, names) if n not in FAMILIES]: raise ValueError(f'id {odd[0]}: something like FlatVel_A-12 is expected, to know its family')
     return np.array([FAMILIES.index(n) for n in names])
 
-# %% ../nbs/50_classifier.ipynb #045c5eb2
+# %% ../nbs/50_classifier.ipynb #4658fe11
 def command(
     predictions:str='',          # folder of predictions whose families are wanted
     labels:str='labels.npz',     # file for them
@@ -194,23 +201,24 @@ def command(
     train_:str='',               # folder for a new classifier, to be trained
     n:int=1000,                  # drawn maps of each family to train on
     epochs:int=8,                # passes over them
-    learn:str='',                # folders of predictions on shards, with commas, to train on too
+    learn:str='',                # folders of predictions on training shards, with commas, to learn from too
 ):
     "Label predictions by family, or train a classifier to do so."
     if not predictions and not train_: raise ValueError('--predictions names what is to be labelled, --train the folder of a classifier to be trained')
     if train_:
-        maps, of = all_families(n)
+        (maps, of), learned = all_families(n), []
         for path in filter(None, learn.split(',')):
             found = load_predictions(path)
-            maps, of = np.concatenate([maps, found['velocity'][:]]), np.concatenate([of, families_of(found['ids'])])
-        train(maps, of, train_, all_families(max(20, n//10), start=10**6), ClassifierRecipe(epochs))
+            maps, of = np.concatenate([maps, found['velocity'][:].clip(*RANGE)]), np.concatenate([of, families_of(found['ids'])])
+            learned.append(found.get('records'))
+        train(maps, of, train_, all_families(max(20, n//10), seed=1), ClassifierRecipe(epochs), learned=learned)
         model = model or train_
         print(f'{train_}: {1 - runs.last(train_)[1]["value"]:.1%} right on drawn maps it has not seen')
     if predictions:
         found, judge = load_predictions(predictions), load(model) if model else shipped()
-        p = np.concatenate([label(found['velocity'][a:a + 2048], judge)[1] for a in range(0, len(found['ids']), 2048)])
+        p = np.concatenate([label(found['velocity'][a:a + 2048].clip(*RANGE), judge)[1] for a in range(0, len(found['ids']), 2048)])
         with atomic(labels) as f: np.savez(f, ids=found['ids'], labels=p.argmax(1), probabilities=p)
         print(f'{labels}: ' + ', '.join(f'{FAMILIES[i]} {c}' for i, c in zip(*np.unique(p.argmax(1), return_counts=True))))
 
 command.examples = ['gwi classify --predictions predictions/test/base/step-00001200 --labels labels.npz', 'gwi classify --train runs/classifier --n 5000',
-                    'gwi classify --train runs/classifier --learn predictions/validation/base/step-00001200']
+                    'gwi classify --train runs/classifier --learn predictions/train/base/step-00001200']

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['GRAPH', 'PLANS', 'RATES', 'SHARE', 'Member', 'Plan', 'sized', 'plan', 'whole', 'at', 'legs', 'recipe', 'possible',
-           'plot_lineage', 'measured_rate', 'dry_run']
+           'plot_lineage', 'measured_rate', 'simulation_time', 'dry_run']
 
 # %% ../nbs/72_plans.ipynb #230edfe7
 import time
@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 # %% ../nbs/72_plans.ipynb #f10ef66b
 import numpy as np
 
-# %% ../nbs/72_plans.ipynb #9e9a1c84
+# %% ../nbs/72_plans.ipynb #b87bd721
 from . import model as networks
 from .platform import accelerator
 from .predictions import ROW
+from .simulate import simulate
 from .train import BRANCHES, Recipe
-from .velocity import FAMILIES
+from .velocity import FAMILIES, draw
 
 # %% ../nbs/72_plans.ipynb #c1cbfb07
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ def plot_lineage(plan, ax=None):
     for side in ('left', 'right', 'top'): ax.spines[side].set_visible(False)
     return ax
 
-# %% ../nbs/72_plans.ipynb #cb4db892
+# %% ../nbs/72_plans.ipynb #f128ff45
 RATES = {'TPU v3-8': 420e12, 'TPU v5e-8': 1576e12}       # products a second, Google's figures
 SHARE = .35                                            # of it, reached in training
 
@@ -148,9 +149,17 @@ def measured_rate(n=1024, seconds=.3) -> float:
     while (spent := time.perf_counter() - start) < seconds or not done: a @ a; done += 1
     return 2*n**3*done/spent
 
+def simulation_time(n=8) -> float:
+    "Seconds that this machine takes to draw and simulate one sample."
+    maps = draw('CurveVel_A', n)
+    simulate(maps[:1])          # compiled
+    start = time.perf_counter()
+    simulate(maps)
+    return (time.perf_counter() - start)/n
+
 def dry_run(plan, test=None # number of the test files; default: the plan's own test part
            ) -> dict: # {what: text}
-    "What a plan would take: samples, steps, hours, storage."
+    "What a plan would take: samples, steps, hours of simulation and of training, storage. Prediction and the classifier come on top: about a tenth."
     test = 10*plan.test if test is None else test
     sizes = {p: networks.build(p, plan.precision) for p in {m.preset for m in plan.members if not m.parent}}
     root = {m.name: m for m in plan.members}
@@ -165,10 +174,12 @@ def dry_run(plan, test=None # number of the test files; default: the plan's own 
     kept = sum(2*plan.keep*checkpoint[preset(m)] for m in plan.members)
     predictions = len(plan.ensemble)*2*plan.keep*(10*plan.validation + test)*ROW
     size = lambda b: f'{b/1e12:.1f} TB' if b >= 1e12 else f'{b/1e9:.1f} GB' if b >= 1e9 else f'{b/1e6:.0f} MB'
-    time_ = lambda s: f'{s/86400:.1f} days' if s > 2*86400 else f'{s/3600:.1f} hours' if s > 5400 else f'{s/60:.0f} minutes' if s > 90 else f'{s:.0f} seconds' if s > 90 else f'{s:.0f} seconds'
+    time_ = lambda s: f'{s/86400:.1f} days' if s > 2*86400 else f'{s/3600:.1f} hours' if s > 5400 else f'{s/60:.0f} minutes' if s > 90 else f'{s:.1g} seconds'
     out = {'recipe': plan.about, 'samples': f'{samples:,} to train, {10*plan.validation:,} to validate, {test:,} to predict', 'networks': ', '.join(f'{p}: {n.count_params()/1e6:.1f} M parameters, {networks.flops(n)/1e9:.1f} GFLOP a sample' for p, n in sizes.items())}
     out.update({m.name: f'{steps[m.name]:,} steps of {plan.batch}' + (f', {m.kind}, split off {m.parent} at step {at(plan, m, m.begin):,}' if m.parent else '') + (', not in the ensemble' if m.end < 1 else '') for m in plan.members})
-    out['seen'] = f'{plan.batch*sum(steps.values()):,} samples in {sum(steps.values()):,} steps, ' + (f'' + (f'{work/1e15:,.0f} PFLOP' if work > 1e16 else f'{work/1e12:,.0f} TFLOP') if work > 1e16 else f'{work/1e12:,.0f} TFLOP')
+    out['seen'] = f'{plan.batch*sum(steps.values()):,} samples in {sum(steps.values()):,} steps, ' + (f'{work/1e15:,.0f} PFLOP' if work > 1e16 else f'{work/1e12:,.0f} TFLOP')
+    made = samples*shots/5 + 10*(plan.validation + plan.test)
+    out['simulation'] = f'{time_(made*simulation_time())} on this processor'
     here = {} if accelerator() else {'this processor': measured_rate()}
     out['training'] = '; '.join(f'{time_(work/(SHARE*r))} on {d}' for d, r in {**here, **RATES}.items())
     out['storage'] = f'shards {size(shards)}, checkpoints {size(kept)}, predictions {size(predictions)}'

@@ -37,7 +37,7 @@ class Rows:
         return np.fromfile(self.path, '<f4', max(0, b - a)*70*70, offset=self.start + a*ROW).reshape(-1, *SHAPE)
     def __array__(self, dtype=None, copy=None): return self[:].astype(dtype or np.float32, copy=False)
 
-# %% ../nbs/43_predictions.ipynb #499134cb
+# %% ../nbs/43_predictions.ipynb #7c3c151d
 ARRAY, ABOUT = 'velocity.npy', 'about.json'
 
 class Keep:
@@ -48,7 +48,7 @@ class Keep:
         self.about = dict(about, rows=len(self.ids), of=sha256_of(self.ids))
 
     def __enter__(self):
-        need_room(self.part, len(self.ids)*ROW, 'these predictions')
+        need_room(self.part, len(self.ids)*ROW - sum(f.stat().st_size for f in self.part.glob('*')), 'these predictions')
         try: found = read_json(self.part/ABOUT)
         except (FileNotFoundError, DamagedFile): found = {}
         self.done = found.pop('done', 0) if {k: v for k, v in found.items() if k != 'done'} == self.about else 0
@@ -57,7 +57,7 @@ class Keep:
             except (OSError, ValueError): self.done = 0
         if self.done and (self.part/ARRAY).stat().st_size < start + self.done*ROW: self.done = 0
         if not self.done:
-            (self.part/ABOUT).unlink(missing_ok=True)      # it speaks of rows that are about to go
+            for f in (ABOUT, ARRAY): (self.part/f).unlink(missing_ok=True)      # not written over: the array may have its final name already, as a link
             with open(self.part/ARRAY, 'wb') as f:
                 np.lib.format.write_array_header_1_0(f, dict(descr='<f4', fortran_order=False, shape=(len(self.ids), *SHAPE)))
                 start = f.tell()
@@ -67,6 +67,7 @@ class Keep:
         return self
 
     def add(self, velocity): # (n, 70, 70), the next rows
+        if self.done + len(velocity) > len(self.ids): raise ValueError(f'{self.path}: {self.done + len(velocity)} maps for {len(self.ids)} ids')
         self.file.write(np.ascontiguousarray(velocity, '<f4').tobytes())
         self.done += len(velocity)
         if time.monotonic() - self.noted > self.seconds: self._note()
@@ -88,7 +89,9 @@ class Keep:
 
 def save_predictions(path, ids, velocity, **about):
     "Keep predictions that are there already, all at once."
-    with Keep(path, ids, **about) as k: k.add(velocity)
+    keep = Keep(path, ids, **about)
+    shutil.rmtree(keep.part, ignore_errors=True)        # of another attempt
+    with keep as k: k.add(velocity)
 
 # %% ../nbs/43_predictions.ipynb #b0ff39e5
 def load_predictions(path,        # folder of one checkpoint's predictions
