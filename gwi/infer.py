@@ -39,7 +39,7 @@ def predict(model,        # from `model.load` or `model.build`
     v = model.predict(x, batch_size=batch, verbose=0)['velocity']
     return v if np.ndim(seismic) == 4 else v[0]
 
-# %% ../nbs/40_infer.ipynb #8d751183
+# %% ../nbs/40_infer.ipynb #1ca0e84b
 MIDDLE = ('recorded', 'dropped', 'simulated')   # what becomes of the middle shot
 _MIRRORED = [4, 3, 2, 1, 0]                      # which shot becomes which
 _SINGLE = replace(OPENFWI, sources=(34,))
@@ -49,7 +49,7 @@ def _check_middle(middle):
 
 def mirrored(seismic,   # (n, 5, 288, 70)
              velocity,  # (n, 70, 70) m/s, as predicted from them; for 'simulated'
-             middle='simulated' # one of MIDDLE
+             middle='recorded' # one of MIDDLE
             ) -> np.ndarray:    # (n, 5, 288, 70)
     "Records as they would look from the other side. Raises ValueError."
     _check_middle(middle)
@@ -58,7 +58,7 @@ def mirrored(seismic,   # (n, 5, 288, 70)
     if middle == 'simulated': x[:, 2] = resample(simulate(np.clip(velocity, *RANGE)[..., ::-1], survey=_SINGLE), _SINGLE)[:, 0]
     return x
 
-def predict_both(model, seismic, middle='simulated', batch=32) -> np.ndarray: # (n, 70, 70), m/s
+def predict_both(model, seismic, middle='recorded', batch=32) -> np.ndarray: # (n, 70, 70), m/s
     "The mean of what a network sees in records and in their mirror image."
     x = as_seismic(seismic, rows=ROWS) if np.shape(seismic)[-2] == ROWS else resample(seismic)
     v = predict(model, x, batch)
@@ -165,7 +165,7 @@ def compare(run,                   # folder of a run (its best checkpoint), a ch
     error = {} if velocity is None else dict(mae={p: float(np.abs(v - velocity).mean()) for p, v in ((one, a), (two, b))})
     return dict(mean=float(np.abs(a - b).mean()), largest=float(np.abs(a - b).max()), **error)
 
-# %% ../nbs/40_infer.ipynb #dc768ff0
+# %% ../nbs/40_infer.ipynb #d4c52b9c
 def command(
     run:str='small',              # folder of a run, one checkpoint, or the name of weights that come with the library
     from_:str='test',             # folder of test files, or a manifest of shards
@@ -191,4 +191,4 @@ def command(
 
 command.examples = ['gwi infer --from test', 'gwi infer --run runs/base --from shards/openfwi-validation.json --compare',
                     'gwi infer --run runs/base --from shards/openfwi-validation.json',
-                    'gwi infer --run runs/base --from test --flip simulated']
+                    'gwi infer --run runs/base --from test --flip recorded']
