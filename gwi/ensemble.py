@@ -147,7 +147,7 @@ def steps(both,          # {kind: {model: (n, 70, 70)}}
 
 def _blended(chosen): return 'fitted blend' if chosen['fitted'] else f'weights, {chosen["routing"]}'
 
-# %% ../nbs/60_ensemble.ipynb #3a80d7a2
+# %% ../nbs/60_ensemble.ipynb #9ebeb527
 def _read(folder, shards, rows) -> dict: # {kind: {model: (n, 70, 70)}}
     "The models' predictions of some of a shard's samples, of both kinds."
     both = {}
@@ -166,14 +166,15 @@ def _judge(labeller, shards=None):
 def _label(both, judge): return classifier.label(np.mean(list(_singles(both).values()), axis=0).clip(*RANGE), judge)
 
 def _gaps(velocity, truth, family, gaps=GAPS) -> dict: # {family: gap}
-    "The gap of least error for each family, where it gains on both halves of these samples."
+    "The gap of least error for each family, where it gains by more than twice the gain's standard error over the samples."
     out = {}
     for f in sorted(set(family.tolist())):
         rows, name = np.flatnonzero(family == f), FAMILIES[f]
-        if name.startswith('Style') or len(rows) < 2: continue
-        error = lambda g, r: float(np.abs(postprocess(velocity[r], [name]*len(r), {name: g}) - truth[r]).mean())
-        best = min(gaps, key=lambda g: error(g, rows))
-        if best and all(error(best, r) < error(0., r) for r in (rows[::2], rows[1::2])): out[name] = best
+        if name.startswith('Style') or len(rows) < 4: continue
+        errors = {g: np.abs(postprocess(velocity[rows], [name]*len(rows), {name: g}) - truth[rows]).mean((1, 2), dtype=np.float64) for g in gaps}
+        best = min(gaps, key=lambda g: errors[g].mean())
+        gain = errors[0.] - errors[best]
+        if gain.mean() > 2*gain.std(ddof=1)/len(gain)**.5: out[name] = best
     return out
 
 def fit(folder,        # of predictions on validation
