@@ -97,7 +97,7 @@ def spline_matrix() -> np.ndarray: # (70, 8)
 # %% ../nbs/01_velocity.ipynb #28ebfb88
 def build(family,     # whose parameters they are
           parameters, # one dict of `parameters`
-          edge=0.     # width of the interfaces in rows: 0 as in the dataset, more for soft ones that can be differentiated
+          edge=0.     # rows over which an interface passes from one layer to the next: 0 as in the dataset, more for ramps that can be differentiated
          ) -> np.ndarray: # (70, 70) float32, m/s
     "The map of a layered family from its parameters: row r lies below interface j where r >= depth_j."
     if 'Fault' in check_family(family, LAYERED): return faults.build(parameters, edge)
@@ -106,7 +106,7 @@ def build(family,     # whose parameters they are
         raise ValueError(f'velocity {velocity.shape} and depth {depth.shape} do not make a map: (k+1,) and (k, 1) or (k, 8) are expected')
     z = np.repeat(depth, 70, axis=1) if depth.shape[1] == 1 else depth @ spline_matrix().T
     under = np.arange(70.)[None, :, None] - z[:, None]             # (k, 70, 70): rows below each interface
-    weight = (under >= 0) if edge == 0 else 1/(1 + np.exp(-np.clip(under/edge, -40, 40)))
+    weight = (under >= 0) if edge == 0 else np.clip(.5 + under/edge, 0, 1)
     return (velocity[0] + np.tensordot(np.diff(velocity), weight, 1)).astype(np.float32)
 
 # %% ../nbs/01_velocity.ipynb #573e0ec4
