@@ -11,7 +11,7 @@ from importlib import import_module, metadata
 
 from fastcore.docments import docments
 
-# %% ../nbs/80_cli.ipynb #966ff154
+# %% ../nbs/80_cli.ipynb #a9e89b72
 COMMANDS = dict(
     run='gwi.pipeline: All stages in one go, from data to a submission and a report.',
     generate='gwi.generate: Draw velocity maps and simulate their seismograms.',
@@ -19,6 +19,7 @@ COMMANDS = dict(
     paths='gwi.paths: Find a dataset\'s shards: folder, mount, bucket or download.',
     train='gwi.train: Train a network, or go on with a run.',
     infer='gwi.infer: Predict test files or shards with a run\'s checkpoints.',
+    resim='gwi.resim: Simulate predictions and write them as training shards.',
     classify='gwi.classifier: Train the family classifier, or label predictions.',
     ensemble='gwi.ensemble: Combine predictions and write the submission.',
     check='gwi.submission: Check a submission line by line.',

@@ -10,8 +10,8 @@ import numpy as np
 from scipy.ndimage import gaussian_filter
 from scipy.optimize import minimize
 
-# %% ../nbs/45_pixels.ipynb #bae552ea
-from .fitting import Case, Spent, low_pass
+# %% ../nbs/45_pixels.ipynb #ebb53d78
+from .fitting import Case, low_pass
 from .simulate import pullback
 from .survey import RANGE
 

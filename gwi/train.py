@@ -60,15 +60,18 @@ class Course:
         data = tfrecords.read(self.train, r.batch, shuffle=r.seed, epochs=epochs, start_epoch=epoch, start_step=start, remainder=False, dtype=self.known[0]['dtype'], flip=r.flip, weights=r.weights)
         return data.map(lambda b: (b['seismic'], dict(velocity=b['velocity']))).repeat()
 
-# %% ../nbs/30_train.ipynb #bd120dec
+# %% ../nbs/30_train.ipynb #bf6208d8
 def _check_fit(train, validation, m, v):
     "Raise ValueError for training and validation shards that do not go together."
     seen, asked = set(m['families']), set(v['families'])
     if seen and (new := sorted(asked - seen)): raise ValueError(f'{validation}: it has {", ".join(new)}, of which {train} has no sample')
-    a, b = m['source'], v['source']
     if m['hash'] == v['hash'] and m['split'] == v['split']: raise ValueError(f'{validation}: training and validation are the same shards')
-    if 'drawn' in a and 'drawn' in b and a['seed'] == b['seed'] and seen & asked and max(a['start'], b['start']) < min(a['start'] + a['n'], b['start'] + b['n']):
-        raise ValueError(f'{validation}: samples of {", ".join(sorted(seen & asked))} are in {train} too (seed {a["seed"]}): draw validation with another seed or start')
+    b = v['source']
+    for a in m['source'].get('joined', {m['hash']: m['source']}).values():
+        if a.get('resimulated', {}).get('records') == v['hash']: raise ValueError(f'{validation}: what was predicted from these samples is in {train}; measure on others')
+        both = set(a.get('drawn', ())) & set(b.get('drawn', ()))
+        if both and a['seed'] == b['seed'] and max(a['start'], b['start']) < min(a['start'] + a['n'], b['start'] + b['n']):
+            raise ValueError(f'{validation}: samples of {", ".join(sorted(both))} are in {train} too (seed {a["seed"]}): draw validation with another seed or start')
 
 # %% ../nbs/30_train.ipynb #43e85255
 PRECAUTION = 600    # seconds between checkpoints inside a leg

@@ -14,26 +14,27 @@ from .fitting import levenberg
 from .survey import RANGE
 from .velocity import CONTROL_COLUMNS, LAYERS, build
 
-# %% ../nbs/44_unknowns.ipynb #dfe73629
+# %% ../nbs/44_unknowns.ipynb #60ad91b1
 class Layers:
-    "The unknowns of a FlatVel or CurveVel map: velocities under the top layer (100 m/s), depths of the first interface (rows), and what further interfaces add to h (rows)."
+    "The unknowns of a FlatVel or CurveVel map: velocities (100 m/s; of the top layer only where `top` is None), depths of the first interface (rows), and what further interfaces add to h (rows)."
     def __init__(self, kind, k, top, all=True): # FlatVel or CurveVel; `all`: the further interfaces too, else they lie h apart
         self.kind, self.k, self.top, self.all, self.h = kind, k, top, all, 70/k
+        self.velocities = k + (top is None)
         self.columns = 1 if kind == 'FlatVel' else len(CONTROL_COLUMNS)
         first, more = self.columns, self.columns*(k - 1 if all else 0)
-        join = lambda velocity, depth, added: np.r_[np.full(k, velocity), np.full(first, depth), np.full(more, added)]
+        join = lambda velocity, depth, added: np.r_[np.full(self.velocities, velocity), np.full(first, depth), np.full(more, added)]
         self.mean, self.scale = join(30., self.h, 0.), join(np.inf, .3*self.h, .6)
         self.low, self.high = join(RANGE[0]/100, .3*self.h, -1.5), join(RANGE[1]/100, 1.7*self.h, 1.5)
         self.name = f'{k + 1} layers'
 
-    def step(self, edge): return np.r_[np.full(self.k, .02), np.full(len(self.mean) - self.k, .1)]*min(1, max(edge, .1))
+    def step(self, edge): return np.r_[np.full(self.velocities, .02), np.full(len(self.mean) - self.velocities, .1)]*min(1, max(edge, .1))
 
     def parameters(self, x) -> dict: # as `velocity.build` takes them
         added = np.zeros((self.k, self.columns))
-        given = x[self.k:].reshape(-1, self.columns)
+        given = x[self.velocities:].reshape(-1, self.columns)
         added[:len(given)] = given
         added[1:] += self.h
-        return dict(velocity=np.r_[self.top, 100*x[:self.k]], depth=np.cumsum(added, axis=0))
+        return dict(velocity=np.r_[[] if self.top is None else self.top, 100*x[:self.velocities]], depth=np.cumsum(added, axis=0))
 
     def build(self, x, edge): return build(self.kind + '_A', self.parameters(x), edge).clip(*RANGE)
 
@@ -46,7 +47,7 @@ class Layers:
         "The same with all interfaces' own depths."
         return (self, x) if self.all else (Layers(self.kind, self.k, self.top), np.r_[x, np.zeros(self.columns*(self.k - 1))])
 
-# %% ../nbs/44_unknowns.ipynb #e57303d7
+# %% ../nbs/44_unknowns.ipynb #f0ed20ad
 def layer_guesses(kind,      # FlatVel or CurveVel
                   picture,   # (70, 70) m/s, as predicted
                   top        # velocity of the first layer, m/s
@@ -58,21 +59,22 @@ def layer_guesses(kind,      # FlatVel or CurveVel
         off = lambda X: np.stack([(u.build(x, 6.) - picture).ravel()/100 for x in X])
         starts = []
         for first in (.65, 1., 1.35):
-            rows = np.r_[u.h*(first + np.arange(k)), 70].astype(int).clip(0, 70)
-            velocity = [np.median(picture[min(a, 68):max(b, min(a, 68) + 2)]) for a, b in zip(rows, rows[1:])]
+            rows = np.r_[0, u.h*(first + np.arange(k)), 70].astype(int).clip(0, 70)
+            velocity = [np.median(picture[min(a, 68):max(b, min(a, 68) + 2)]) for a, b in zip(rows, rows[1:])][-u.velocities:]
             starts.append(np.r_[np.array(velocity)/100, np.full(u.columns, first*u.h)].clip(u.low + .01, u.high - .01))
         x, c = min((levenberg(off, x, u.step(1.), u.low, u.high, u.mean, u.scale, 3., most=20) for x in starts), key=lambda a: a[1])
         found.append((100*np.sqrt(c/picture.size), u, x))
     return sorted(found, key=lambda a: a[0])
 
-# %% ../nbs/44_unknowns.ipynb #1992050b
+# %% ../nbs/44_unknowns.ipynb #0c84782a
 class Broken:
-    "The unknowns of a FlatFault_A or CurveFault_A map: velocities under the top layer (100 m/s), depths, ends of the fault on their arcs, throw (rows), and the wave's amplitude and phase."
+    "The unknowns of a FlatFault_A or CurveFault_A map: velocities (100 m/s; of the top layer only where `top` is None), depths, ends of the fault on their arcs, throw (rows), and the wave's amplitude and phase."
     all = True
     def __init__(self, curved, n, top, up, mirrored):
         self.curved, self.n, self.top, self.up, self.mirrored = curved, n, top, up, mirrored
-        m, sign = n - 1, -1 if up else 1
-        join = lambda velocity, depth, end, throw, amplitude, phase: np.r_[np.full(m, velocity), np.full(m, depth), end, end, throw, [amplitude, phase]*curved].astype(float)
+        m, w, sign = n - 1, n - (top is not None), -1 if up else 1
+        self.velocity, self.depth, self.end, self.throw = slice(0, w), slice(w, w + m), slice(w + m, w + m + 2), w + m + 2
+        join = lambda velocity, depth, end, throw, amplitude, phase: np.r_[np.full(w, velocity), np.full(m, depth), end, end, throw, [amplitude, phase]*curved].astype(float)
         self.steps = join(.05, 1, 1, .5, .5, .07)
         self.mean, self.scale = join(30, 35, 10, 7.5*sign, 7, 0), join(np.inf, 30, 30, 2.5, 2, np.inf)
         throws = sorted((4.5*sign, 10.5*sign))
@@ -82,22 +84,21 @@ class Broken:
     def step(self, edge): return self.steps*(1 if edge >= 1 else edge)
 
     def parameters(self, x) -> dict: # as `velocity.build` takes them
-        m, wave = self.n - 1, x[-2:]
-        return dict(velocity=np.r_[self.top, 100*x[:m]], depth=x[m:2*m, None], fault=np.array([*faults.line(*x[2*m:2*m + 2]), x[2*m + 2]]),
-                    wave=np.array([[wave[0], 1, wave[1]]]) if self.curved else np.zeros((0, 3)), mirrored=self.mirrored)
+        return dict(velocity=np.r_[[] if self.top is None else self.top, 100*x[self.velocity]], depth=x[self.depth, None], fault=np.array([*faults.line(*x[self.end]), x[self.throw]]),
+                    wave=np.array([[x[-2], 1, x[-1]]]) if self.curved else np.zeros((0, 3)), mirrored=self.mirrored)
 
     def build(self, x, edge=0.): return np.nan_to_num(faults.build(self.parameters(x)), nan=RANGE[0]).clip(*RANGE)
 
     def whole(self, x) -> np.ndarray:
         "The unknowns with what is a whole number in the family made one: velocities, depths, and the throw in halves."
-        x, m = x.copy(), self.n - 1
-        x[:m], x[m:2*m], x[2*m + 2] = np.round(100*x[:m])/100, np.round(x[m:2*m]), np.round(2*x[2*m + 2])/2
+        x = x.copy()
+        x[self.velocity], x[self.depth], x[self.throw] = np.round(100*x[self.velocity])/100, np.round(x[self.depth]), np.round(2*x[self.throw])/2
         return x.clip(self.low, self.high)
 
     def final(self, x) -> np.ndarray: return self.build(self.whole(x))     # (70, 70) m/s
     def wider(self, x): return self, x
 
-# %% ../nbs/44_unknowns.ipynb #b2f91df1
+# %% ../nbs/44_unknowns.ipynb #ca781cc8
 def _rough(curved, n, C, z, x):
     "The layer (0 .. n-1) of points (z, x) in geometries C (N, unknowns without velocities)."
     m = n - 1
@@ -121,7 +122,7 @@ def _off(curved, n, C, picture, z, x):
 
 def fault_guesses(curved,     # CurveFault_A, or FlatFault_A
                   picture,    # (70, 70) m/s, as predicted
-                  top,        # velocity of the first layer, m/s
+                  top,        # velocity of the first layer, m/s; or None
                   tries=3000  # geometries drawn for each kind
                  ) -> list:   # of (how far from the picture in m/s, Broken, x), nearest first
     "What a picture looks like to a family of broken layers: the nearest of each kind."
@@ -132,7 +133,7 @@ def fault_guesses(curved,     # CurveFault_A, or FlatFault_A
         for n in (2, 3, 4):
             for up in (False, True):
                 u, m = Broken(curved, n, top, up, mirrored), n - 1
-                low, high = u.low[m:], u.high[m:]
+                low, high = u.low[u.depth.start:], u.high[u.depth.start:]
                 C = rng.uniform(low, high, (tries, len(low)))
                 C[:, :m] = [faults._depths(n, 15, rng) for _ in range(tries)]
                 spread, off = np.r_[np.full(m, 2.), 8, 8, 1.5, [1.5, .5]*curved], _off(curved, n, C, seen, z, x)
@@ -142,6 +143,6 @@ def fault_guesses(curved,     # CurveFault_A, or FlatFault_A
                     C, off = np.r_[C[best], new], np.r_[off[best], _off(curved, n, new, seen, z, x)]
                 b = int(np.argmin(off))
                 layer = _rough(curved, n, C[b:b + 1], z, x)[0]
-                velocity = [seen[layer == j].mean() if (layer == j).any() else 30. for j in range(1, n)]
+                velocity = [seen[layer == j].mean() if (layer == j).any() else 30. for j in range(top is not None, n)]
                 found.append((100*np.sqrt(off[b]/len(seen)), u, np.r_[velocity, C[b]].clip(u.low, u.high)))
     return sorted(found, key=lambda a: a[0])
