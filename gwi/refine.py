@@ -98,7 +98,7 @@ def settle(case, u, x, rounds=8):
         elif c > .99*before: return
         before = c
 
-# %% ../nbs/41_refine.ipynb #c20c51d7
+# %% ../nbs/41_refine.ipynb #63bbd7ff
 def _top(case): return None if case.top is None else float(np.round(np.median(case.top)))       # of a layered map
 
 def _kind(family): return family if family.endswith('Fault_B') else family[:-2]
@@ -151,7 +151,7 @@ def refine(velocity,       # (70, 70) m/s, where to start: as a network predicte
     except KeyboardInterrupt: stopped = 'interrupted'
     if stopped == 'stagnation' and case.misfit < 1.02*case.floor: stopped = 'noise'
     how = next((t['what'] for t in case.trace if t['misfit'] == case.misfit), 'start')
-    return case.best, dict(kind=kind, how=how, misfit=(case.trace[0]['misfit'], case.misfit), mae=(case.trace[0]['mae'], case.trace[-1]['mae']), calls=round(case.calls, 1), seconds=round(case.trace[-1]['seconds'], 1),
+    return case.best, dict(kind=kind, how=how, misfit=[case.trace[0]['misfit'], case.misfit], mae=[case.trace[0]['mae'], case.trace[-1]['mae']], calls=round(case.calls, 1), seconds=round(case.trace[-1]['seconds'], 1),
                            stopped=stopped, exact=stopped == 'exact', noise=case.floor, trace=case.trace)
 
 # %% ../nbs/41_refine.ipynb #0e2219da
