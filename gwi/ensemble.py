@@ -227,13 +227,13 @@ def as_lines(rows) -> str:
         lines.append(f'{step:24s}{mae:8.2f}' + (f'{gain:+8.2f}  on {against}: {most} {high:+.2f}' + (f' .. {least} {low:+.2f}' if least != most else '') if against != step else ''))
     return '\n'.join(lines)
 
-# %% ../nbs/60_ensemble.ipynb #9ce36ea3
+# %% ../nbs/60_ensemble.ipynb #09577641
 def _check_made(folder, chosen):
     "Raise ValueError unless predictions were made by the checkpoints, and in the way, that the weights were fitted on."
     found, asked = made_by(folder), chosen['made_by']
     if set(found['last']) != set(asked['last']): raise ValueError(f'{folder}: predictions of {", ".join(found["last"])}, but weights for {", ".join(asked["last"])}')
     for k in KINDS:
-        if odd := [m for m in found[k] if found[k][m] != asked[k][m]]: raise ValueError(f'{folder}: {odd[0]} was predicted with other checkpoints, precision or flip than the predictions that the weights were fitted on')
+        if odd := [m for m in found[k] if found[k][m] != asked[k][m]]: raise ValueError(f'{folder}: {odd[0]} was predicted with other checkpoints, precision, flip or refinement than the predictions that the weights were fitted on')
 
 def apply(folder,        # of predictions, of the same models
           chosen,        # from `fit`

@@ -5,15 +5,16 @@
 # %% auto #0
 __all__ = ['FORWARD', 'EXACT', 'low_pass', 'Spent', 'noise_of', 'Case', 'levenberg']
 
-# %% ../nbs/46_fitting.ipynb #bbed4215
+# %% ../nbs/46_fitting.ipynb #e448aa79
 import time
 from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
+from fastcore.basics import patch
 
-# %% ../nbs/46_fitting.ipynb #c1883d4f
-from .simulate import simulate
+# %% ../nbs/46_fitting.ipynb #8148df24
+from .simulate import simulate as simulated
 from .survey import OPENFWI, RANGE, as_seismic, wavelet
 
 # %% ../nbs/46_fitting.ipynb #6b0a5664
@@ -27,7 +28,7 @@ def low_pass(frequency # Hz, where the amplitude has fallen to 1/e
     F[:, -1] = 0
     return F
 
-# %% ../nbs/46_fitting.ipynb #bcc14fba
+# %% ../nbs/46_fitting.ipynb #d8aa55f8
 FORWARD = 1/6     # cost of a simulation, in gradients
 EXACT = 1e-6      # relative misfit of a map that is right; the fast engine's rounding alone is 1e-5
 
@@ -41,6 +42,7 @@ def noise_of(observed # (5, 1000, 70)
     early[:, 0] = False
     return float(observed[early].std())
 
+# %% ../nbs/46_fitting.ipynb #b2c86402
 class Case:
     "Recorded shots and the search for their map: what it cost, and the best map so far. Raises ValueError for records that no map can explain."
     def __init__(self, observed,     # (5, 1000, 70)
@@ -71,25 +73,28 @@ class Case:
         if self.misfit < .95*self.floor: return 'noise'
         return 'calls' if self.calls >= self.most else 'seconds' if time.perf_counter() - self.start > self.until else ''
 
-    def simulate(self, maps, shots=range(5)):
-        "Simulate maps (n, 70, 70), some of the shots."
-        if self.spent(): raise Spent
-        self.calls += FORWARD*len(maps)*len(shots)/5
-        return simulate(maps, workers=self.workers, survey=OPENFWI if len(shots) == 5 else replace(OPENFWI, sources=tuple(OPENFWI.sources[i] for i in shots)))
+# %% ../nbs/46_fitting.ipynb #ee33328f
+@patch
+def simulate(self: Case, maps, shots=range(5)):
+    "Simulate maps (n, 70, 70), some of the shots. Raises Spent."
+    if self.spent(): raise Spent
+    self.calls += FORWARD*len(maps)*len(shots)/5
+    return simulated(maps, workers=self.workers, survey=replace(OPENFWI, sources=tuple(OPENFWI.sources[i] for i in shots)))
 
-    def offer(self, velocity, what=''):
-        "Take a map up if it explains the records better than all before it; its relative misfit. This is allowed when all is spent, too."
-        velocity = np.asarray(velocity, np.float32).clip(*RANGE)
-        self.calls += FORWARD
-        found = simulate(velocity, workers=self.workers)
-        left = lambda found: float(np.linalg.norm((found - self.observed)[:, :-1].astype(float)))/self.norm
-        if (misfit := left(found)) < 5e-5:
-            self.calls += 3*FORWARD
-            misfit = left(simulate(velocity, exact=True, workers=self.workers))
-        if misfit < self.misfit: self.misfit, self.best = misfit, velocity
-        mae = None if self.truth is None else float(np.abs(self.best - self.truth).mean())
-        self.trace.append(dict(calls=round(self.calls, 2), seconds=round(time.perf_counter() - self.start, 2), misfit=self.misfit, mae=mae, what=what))
-        return misfit
+@patch
+def offer(self: Case, velocity, what=''):
+    "Take a map up if it explains the records better than all before it; its relative misfit. This is allowed when all is spent, too."
+    velocity = np.asarray(velocity, np.float32).clip(*RANGE)
+    self.calls += FORWARD
+    found = simulated(velocity, workers=self.workers)
+    left = lambda found: float(np.linalg.norm((found - self.observed)[:, :-1].astype(float)))/self.norm
+    if (misfit := left(found)) < 5e-5:
+        self.calls += 3*FORWARD
+        misfit = left(simulated(velocity, exact=True, workers=self.workers))
+    if misfit < self.misfit: self.misfit, self.best = misfit, velocity
+    mae = None if self.truth is None else float(np.abs(self.best - self.truth).mean())
+    self.trace.append(dict(calls=round(self.calls, 2), seconds=round(time.perf_counter() - self.start, 2), misfit=self.misfit, mae=mae, what=what))
+    return misfit
 
 # %% ../nbs/46_fitting.ipynb #5ab9f57e
 def levenberg(residual,   # (m, p) unknowns -> (m, n) residuals

@@ -186,7 +186,7 @@ def refined(folders,       # predictions of `infer`, whose mean is where to star
     write_json(dict(last=['refined'], best=['refined']), out/'checkpoints.json')
     return reports
 
-# %% ../nbs/40_infer.ipynb #8ee294a2
+# %% ../nbs/40_infer.ipynb #a337c2ec
 def command(
     run:str='small',              # folder of a run, one checkpoint, or the name of weights that come with the library
     from_:str='test',             # folder of test files, or a manifest of shards
@@ -200,6 +200,7 @@ def command(
 ):
     "Predict test files or validation shards with the checkpoints of a run."
     if precision and precision not in PRECISIONS: raise ValueError(f'--precision {precision}: {", ".join(PRECISIONS)} are expected')
+    if refine_ < 0: raise ValueError(f'--refine {refine_}: a number of gradients is expected')
     source = Path(from_)
     records = Shards(source) if source.suffix == '.json' else Files(source)
     if compare_:
@@ -210,11 +211,10 @@ def command(
         return
     name = '-'.join([*(Path(run).parts[-2:] if Path(run).name.startswith('step-') else [Path(run).name]), *filter(None, (flip and f'flip-{flip}', precision))])
     split = tfrecords.load_manifest(source)['split'] if isinstance(records, Shards) else 'test'
-    out = Path(out or f'predictions/{split}/{name}')
+    out, families = Path(out or f'predictions/{split}/{name}'), labelled(labels, records.ids) if labels else None
     found = infer(run, records, out, batch, precision or None, flip or None)
     for kind, files in found.items(): print(f'{kind}: {", ".join(str(f) for f in files)}')
     if refine_:
-        families = labelled(labels, records.ids) if labels else None
         reports = refined(found['best'], records, out.with_name(out.name + '-refined'), refine_, families)
         known = [FAMILIES[f] for f in records.family] if isinstance(records, Shards) else [r['kind'] for r in reports]
         print(worth(reports, known))

@@ -13,8 +13,8 @@ from pathlib import Path
 # %% ../nbs/43_predictions.ipynb #12d822db
 import numpy as np
 
-# %% ../nbs/43_predictions.ipynb #943f0f4d
-from .files import DamagedFile, atomic_folder, check_file, describe, need_room, read_json, sha256_of, write_json
+# %% ../nbs/43_predictions.ipynb #cdfc11de
+from .files import DamagedFile, atomic_folder, check_file, describe, need_room, read_json, second_name, sha256_of, write_json
 from .velocity import FAMILIES
 
 # %% ../nbs/43_predictions.ipynb #3cb50bf8
@@ -47,7 +47,7 @@ class Mean:
     def __getitem__(self, rows): return np.mean([p[rows] for p in self.parts], axis=0, dtype=np.float32)
     def __array__(self, dtype=None, copy=None): return self[:].astype(dtype or np.float32, copy=False)
 
-# %% ../nbs/43_predictions.ipynb #7c3c151d
+# %% ../nbs/43_predictions.ipynb #c202a1a7
 ARRAY, ABOUT = 'velocity.npy', 'about.json'
 
 class Keep:
@@ -92,8 +92,7 @@ class Keep:
         if kind: return
         if self.done != len(self.ids): raise ValueError(f'{self.path}: {self.done} maps for {len(self.ids)} ids')
         with atomic_folder(self.path) as tmp:
-            try: os.link(self.part/ARRAY, tmp/ARRAY)       # not moved: killed here, nothing is lost
-            except OSError: shutil.copy2(self.part/ARRAY, tmp/ARRAY)
+            second_name(self.part/ARRAY, tmp/ARRAY)        # not moved: killed here, nothing is lost
             write_json(dict(self.about, ids=self.ids, file=describe(tmp/ARRAY)), tmp/ABOUT)
         shutil.rmtree(self.part)
 

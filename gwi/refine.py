@@ -6,20 +6,21 @@
 __all__ = ['CURVED', 'LEVEL', 'BROKEN', 'CLEAR', 'BAD', 'GOOD', 'BLOCK', 'Stage', 'search', 'settle', 'refine', 'plot_refined',
            'Recorded', 'Simulated', 'refine_all', 'worth']
 
-# %% ../nbs/41_refine.ipynb #12b1c992
+# %% ../nbs/41_refine.ipynb #161e7e29
+import time
 from pathlib import Path
 from typing import NamedTuple
 
 import matplotlib.pyplot as plt, numpy as np
 from tqdm.auto import tqdm
 
-# %% ../nbs/41_refine.ipynb #dba26d12
+# %% ../nbs/41_refine.ipynb #9b7dbba3
 from .executors import run
 from .files import read_json, write_json
 from .fitting import Case, Spent, levenberg, low_pass
-from .pixels import descend
 from .openfwi import read_test
-from .plot import plot_velocity
+from .pixels import descend
+from .plot import plot_gather, plot_velocity
 from .predictions import Keep, is_kept
 from .simulate import simulate
 from .survey import RANGE, as_velocity
@@ -98,7 +99,7 @@ def settle(case, u, x, rounds=8):
         elif c > .99*before: return
         before = c
 
-# %% ../nbs/41_refine.ipynb #63bbd7ff
+# %% ../nbs/41_refine.ipynb #d24d5f2c
 def _top(case): return None if case.top is None else float(np.round(np.median(case.top)))       # of a layered map
 
 def _kind(family): return family if family.endswith('Fault_B') else family[:-2]
@@ -126,6 +127,7 @@ def _look(case, kind, picture, others):
         pool = [p for p in pool if p[1].name != found[0].name]
     if kind not in GOOD or (_bad(case) and not others): descend(case, case.best, 2. if kind == 'Style' else 1.)
 
+# %% ../nbs/41_refine.ipynb #b91c8d5a
 def refine(velocity,       # (70, 70) m/s, where to start: as a network predicted it
            observed,       # (5, 1000, 70), as recorded
            family=None,    # its name; or probabilities {name: p}, of which the likely ones are tried; or None: what the start looks like is tried
@@ -140,26 +142,28 @@ def refine(velocity,       # (70, 70) m/s, where to start: as a network predicte
     if len(start) != 1: raise ValueError(f'start: {len(start)} maps, one is expected')
     start = start[0]
     if start.min() < RANGE[0] - 1 or start.max() > RANGE[1] + 1: raise ValueError(f'start: {start.min():.0f} .. {start.max():.0f} m/s is out of bounds; {RANGE[0]:.0f} .. {RANGE[1]:.0f} is expected, clip it first')
-    case, stopped, kind = Case(observed, calls, seconds, truth, workers), 'stagnation', None
+    case, stopped, begun = Case(observed, calls, seconds, truth, workers), 'stagnation', []
     kinds = _kinds(family, start, _top(case))
+    case.offer(start, 'start')
     try:
-        case.offer(start, 'start')
         for n, kind in enumerate(kinds):
+            begun.append(len(case.trace))
             _look(case, kind, start, others=n < len(kinds) - 1)
             if not _bad(case): break
     except Spent: stopped = case.spent()
     except KeyboardInterrupt: stopped = 'interrupted'
     if stopped == 'stagnation' and case.misfit < 1.02*case.floor: stopped = 'noise'
-    how = next((t['what'] for t in case.trace if t['misfit'] == case.misfit), 'start')
-    return case.best, dict(kind=kind, how=how, misfit=[case.trace[0]['misfit'], case.misfit], mae=[case.trace[0]['mae'], case.trace[-1]['mae']], calls=round(case.calls, 1), seconds=round(case.trace[-1]['seconds'], 1),
+    found = next(i for i, t in enumerate(case.trace) if t['misfit'] == case.misfit)
+    kind = kinds[max(0, sum(b <= found for b in begun) - 1)]                # as which it was found
+    return case.best, dict(kind=kind, how=case.trace[found]['what'], misfit=[case.trace[0]['misfit'], case.misfit], mae=[case.trace[0]['mae'], case.trace[-1]['mae']], calls=round(case.calls, 1), seconds=round(time.perf_counter() - case.start, 1),
                            stopped=stopped, exact=stopped == 'exact', noise=case.floor, trace=case.trace)
 
-# %% ../nbs/41_refine.ipynb #0e2219da
+# %% ../nbs/41_refine.ipynb #aef00c2d
 def plot_refined(start,      # (70, 70) m/s
                  found,      # (70, 70) m/s
                  observed,   # (5, 1000, 70)
                  truth=None, # (70, 70) m/s, where it is known
-                 shot=2
+                 shot=2      # which one to show
                 ):
     "Start, result and truth; and what of one shot each leaves unexplained."
     maps = dict(start=start, refined=found, **({} if truth is None else dict(truth=truth)))
@@ -169,12 +173,10 @@ def plot_refined(start,      # (70, 70) m/s
         plot_velocity(v, ax)
         ax.set_title(k if truth is None or k == 'truth' else f'{k}, MAE {np.abs(v - truth).mean():.1f}', fontsize=8)
     for ax in axes[0, len(maps):]: ax.axis('off')
-    for ax, (k, g) in zip(axes[1], gathers.items()):
-        limit = np.percentile(np.abs(observed[shot]), 98)
-        ax.imshow(g, cmap='gray', vmin=-limit, vmax=limit, aspect='auto'); ax.set_title(k, fontsize=8); ax.set(xticks=[], yticks=[])
+    for ax, (k, g) in zip(axes[1], gathers.items()): plot_gather(g, ax, k, clip=np.percentile(np.abs(observed[shot]), 98))
     return fig
 
-# %% ../nbs/41_refine.ipynb #1439192d
+# %% ../nbs/41_refine.ipynb #81fda4bd
 class Recorded:
     "The records of test files, read when they are wanted."
     def __init__(self, files): self.files = list(files)
@@ -190,7 +192,7 @@ BLOCK = 4      # maps a process between two notes on disk
 class _One(NamedTuple):
     start: object; observed: object; families: list; truth: object; calls: float; seconds: float
     def __call__(self, i):
-        v, r = refine(self.start[i].clip(*RANGE), self.observed[i], self.families and self.families[i], self.calls, self.seconds, None if self.truth is None else self.truth[i], workers=1)
+        v, r = refine(self.start[i].clip(*RANGE), self.observed[i], None if self.families is None else self.families[i], self.calls, self.seconds, None if self.truth is None else self.truth[i], workers=1)
         if r['stopped'] == 'interrupted': raise KeyboardInterrupt
         return v, {k: r[k] for k in r if k != 'trace' or self.truth is not None}
 
@@ -228,11 +230,12 @@ def worth(reports,    # from `refine_all`
           workers=None
          ) -> str:    # a table
     "What refinement gained by family, what a second of it was worth, and what a whole test set would take."
-    workers, lines = workers or cores(), ['                 maps   misfit before    after        MAE before    after   s a map  m/s a second']
+    workers, lines = workers or cores(), ['                 maps   misfit before    after   s a map        MAE before    after  m/s a second']
     for f in sorted(set(families)):
         own = [r for r, g in zip(reports, families) if g == f]
-        mean = lambda key, i: np.mean([r[key][i] for r in own]) if own[0][key][i] is not None else np.nan
+        mean = lambda key, i: np.mean([r[key][i] for r in own])
         seconds = np.mean([r['seconds'] for r in own])
-        lines.append(f'{f:14s}{len(own):7d}{mean("misfit", 0):16.2e}{mean("misfit", 1):9.1e}{mean("mae", 0):18.1f}{mean("mae", 1):9.2f}{seconds:10.1f}{(mean("mae", 0) - mean("mae", 1))/seconds:14.2f}')
+        known = f'{mean("mae", 0):18.1f}{mean("mae", 1):9.2f}{(mean("mae", 0) - mean("mae", 1))/seconds:14.2f}' if own[0]['mae'][0] is not None else ''     # where the truth is
+        lines.append(f'{f:14s}{len(own):7d}{mean("misfit", 0):16.2e}{mean("misfit", 1):9.1e}{seconds:10.1f}{known}')
     hours = np.mean([np.mean([r['seconds'] for r, g in zip(reports, families) if g == f]) for f in set(families)])*n/workers/3600
     return '\n'.join(lines + [f'{n:,} maps, all families alike, on {workers} cores: {hours:.0f} hours'])

@@ -5,15 +5,15 @@
 # %% auto #0
 __all__ = ['Resimulated', 'join', 'command']
 
-# %% ../nbs/42_resim.ipynb #f2ad6ae8
-import os, re, shutil
+# %% ../nbs/42_resim.ipynb #489b8e06
+import re
 from pathlib import Path
 
 import numpy as np
 
-# %% ../nbs/42_resim.ipynb #2b6bfb31
+# %% ../nbs/42_resim.ipynb #a7a516a0
 from . import tfrecords
-from .files import sha256_of, write_json
+from .files import second_name, sha256_of, write_json
 from .manifest import complete, shard_name
 from .predictions import labelled, load_predictions
 from .simulate import simulate
@@ -56,7 +56,7 @@ class Resimulated:
         x = Samples(v, simulate(v, self.exact, self.workers), self.family[start:stop], np.full(len(v), -1), np.arange(start, start + len(v)))
         return x if self.shots == 5 else x._replace(sixth=sixth_shot(v, self.exact, self.workers))
 
-# %% ../nbs/42_resim.ipynb #de5dce5a
+# %% ../nbs/42_resim.ipynb #4850f221
 def join(manifests,     # of the sets to be joined
          folder,        # for the whole
          dataset='mixed',
@@ -74,15 +74,14 @@ def join(manifests,     # of the sets to be joined
     asked = {k: known[0][k] for k in ('schema', 'layout', 'dtype', 'rows', 'shots')} | dict(dataset=dataset, split=split, per_shard=1, samples=len(entries))
     named = [dict(e, name=shard_name(asked, i)) for i, (_, e) in enumerate(entries)]
     folder.mkdir(parents=True, exist_ok=True)
+    if (final := folder/f'{dataset}-{split}.json').exists() and tfrecords.load_manifest(final)['shards'] != named: raise ValueError(f'{final}: other shards are joined there; choose another folder or dataset')
     for (p, _), e in zip(entries, named):
-        if not (to := folder/e['name']).exists():
-            try: os.link(p, to)
-            except OSError: shutil.copy2(p, to)
+        second_name(p, folder/e['name'])
     source = dict(joined={k['hash']: k['source'] for k in known}, test_set=any(k['source'].get('test_set', False) for k in known))
     whole = dict(asked, per_shard=max(k['per_shard'] for k in known), samples=sum(k['samples'] for k in known), source=source)
-    write_json(complete(whole, named), folder/f'{dataset}-{split}.json')
-    tfrecords.verify(folder/f'{dataset}-{split}.json')
-    return folder/f'{dataset}-{split}.json'
+    write_json(complete(whole, named), final)
+    tfrecords.verify(final)
+    return final
 
 # %% ../nbs/42_resim.ipynb #b6a5b71f
 def command(

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-# %% ../nbs/32_runs.ipynb #69888a51
-from .files import DamagedFile, atomic_folder, atomic_path, check_file, describe, read_json, sha256, sweep, tmp_name, write_json
+# %% ../nbs/32_runs.ipynb #a0b0664b
+from .files import DamagedFile, atomic_folder, check_file, describe, read_json, second_name, sha256, sweep, tmp_name, write_json
 
 # %% ../nbs/32_runs.ipynb #6f85d54b
 def step_name(step: int) -> str: return f'step-{step:08d}'
@@ -138,7 +138,7 @@ def split(parent,     # folder of a run, or one of its checkpoints; of a run, th
         load_state(tmp)
     return origin
 
-# %% ../nbs/32_runs.ipynb #ef3f4257
+# %% ../nbs/32_runs.ipynb #36297e90
 def pack(run,        # folder of a run
          folder,     # to fill; what it held of an older state is removed
          n=3         # checkpoints of each kind
@@ -153,9 +153,7 @@ def pack(run,        # folder of a run
     for f in folder.iterdir():
         if f.is_file() and not f.name.startswith('.') and f.name not in files: f.unlink()      # MANIFEST.json too: `publish` writes it anew
     for name, f in files.items():
-        with atomic_path(folder/name) as tmp:
-            try: os.link(f, tmp)
-            except OSError: shutil.copy2(f, tmp)
+        second_name(f, folder/name)
     return sorted(files)
 
 def unpack(folder,     # as packed
