@@ -5,10 +5,11 @@
 # %% auto #0
 __all__ = ['EXECUTORS', 'check_executor', 'run']
 
-# %% ../nbs/14_executors.ipynb #4d5de510
+# %% ../nbs/14_executors.ipynb #254b0d2f
 import multiprocessing, os, threading
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 
 # %% ../nbs/14_executors.ipynb #424e2f9a
 _make = None   # what this worker process makes
@@ -24,11 +25,20 @@ def _begin(make):
 
 def _work(job): return _make(job)
 
-# %% ../nbs/14_executors.ipynb #4ca7e9b1
+# %% ../nbs/14_executors.ipynb #cb432cd9
+@contextmanager
+def _one_thread():
+    "Processes that are started meanwhile do their linear algebra on one thread each, not on all cores at once."
+    kept = {k: '1' for k in ('OPENBLAS_NUM_THREADS', 'MKL_NUM_THREADS') if k not in os.environ}
+    os.environ.update(kept)
+    try: yield
+    finally:
+        for k in kept: del os.environ[k]
+
 def _pool(make, jobs, workers):
     "On `workers` spawned processes."
     with ProcessPoolExecutor(workers, multiprocessing.get_context('spawn'), _begin, (make,)) as pool:
-        futures = {pool.submit(_work, j): j for j in jobs}
+        with _one_thread(): futures = {pool.submit(_work, j): j for j in jobs}
         try:
             for f in as_completed(futures): yield futures[f], f.result()
         except BrokenProcessPool: raise RuntimeError('a worker process died, perhaps for lack of memory; what it had finished is kept: run again, with fewer workers') from None

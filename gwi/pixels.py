@@ -15,7 +15,7 @@ from .fitting import Case, low_pass
 from .simulate import pullback
 from .survey import RANGE
 
-# %% ../nbs/45_pixels.ipynb #a13bdd5f
+# %% ../nbs/45_pixels.ipynb #83c065df
 STAGES = ((8, 60), (15, 60), (50, 400))     # Hz, steps
 
 def descend(case: Case,      # records and budget
@@ -24,8 +24,8 @@ def descend(case: Case,      # records and budget
             amplitude=300.,  # of a likely change, m/s
             prior=1e-2,      # weight of its size, against (1 % of the records)^2
             stages=STAGES    # low-pass and steps of each
-           ):
-    "Follow the gradient of the misfit from pixel to pixel; what is found is offered to `case` every ten steps."
+           ) -> np.ndarray:  # (70, 70) m/s, where it ended
+    "Follow the gradient of the misfit from pixel to pixel; what is found is offered to `case` every ten steps. Raises Spent."
     spread = lambda x: gaussian_filter(x, smooth, mode='constant')                    # zero outside: its own transpose
     point = np.zeros((71, 71)); point[35, 35] = 1
     scale = amplitude/np.sqrt((spread(point)**2).sum())           # so that a white x makes changes of that size
@@ -50,3 +50,4 @@ def descend(case: Case,      # records and budget
             if count % 10 == 0: case.offer(start, f'pixels, {frequency} Hz')
         try: minimize(misfit, np.zeros(base.size), jac=True, method='L-BFGS-B', callback=show, options=dict(maxiter=steps, maxcor=20, maxfun=2*steps))
         finally: case.offer(start, f'pixels, {frequency} Hz')
+    return start

@@ -14,7 +14,7 @@ from .fitting import levenberg
 from .survey import RANGE
 from .velocity import CONTROL_COLUMNS, LAYERS, build
 
-# %% ../nbs/44_unknowns.ipynb #60ad91b1
+# %% ../nbs/44_unknowns.ipynb #d254a82f
 class Layers:
     "The unknowns of a FlatVel or CurveVel map: velocities (100 m/s; of the top layer only where `top` is None), depths of the first interface (rows), and what further interfaces add to h (rows)."
     def __init__(self, kind, k, top, all=True): # FlatVel or CurveVel; `all`: the further interfaces too, else they lie h apart
@@ -25,7 +25,7 @@ class Layers:
         join = lambda velocity, depth, added: np.r_[np.full(self.velocities, velocity), np.full(first, depth), np.full(more, added)]
         self.mean, self.scale = join(30., self.h, 0.), join(np.inf, .3*self.h, .6)
         self.low, self.high = join(RANGE[0]/100, .3*self.h, -1.5), join(RANGE[1]/100, 1.7*self.h, 1.5)
-        self.name = f'{k + 1} layers'
+        self.name = f'{kind}, {k + 1} layers'
 
     def step(self, edge): return np.r_[np.full(self.velocities, .02), np.full(len(self.mean) - self.velocities, .1)]*min(1, max(edge, .1))
 
@@ -35,6 +35,10 @@ class Layers:
         added[:len(given)] = given
         added[1:] += self.h
         return dict(velocity=np.r_[[] if self.top is None else self.top, 100*x[:self.velocities]], depth=np.cumsum(added, axis=0))
+
+    def of(self, velocity, depth) -> np.ndarray: # x
+        "The unknowns of a map with velocities (k+1,) m/s and depths (k, columns) rows, as far as they are within bounds."
+        return np.r_[velocity[len(velocity) - self.velocities:]/100, depth[0], (np.diff(depth, axis=0) - self.h).ravel()].clip(self.low, self.high)
 
     def build(self, x, edge): return build(self.kind + '_A', self.parameters(x), edge).clip(*RANGE)
 
@@ -66,7 +70,7 @@ def layer_guesses(kind,      # FlatVel or CurveVel
         found.append((100*np.sqrt(c/picture.size), u, x))
     return sorted(found, key=lambda a: a[0])
 
-# %% ../nbs/44_unknowns.ipynb #0c84782a
+# %% ../nbs/44_unknowns.ipynb #61f07ec2
 class Broken:
     "The unknowns of a FlatFault_A or CurveFault_A map: velocities (100 m/s; of the top layer only where `top` is None), depths, ends of the fault on their arcs, throw (rows), and the wave's amplitude and phase."
     all = True
@@ -79,7 +83,7 @@ class Broken:
         self.mean, self.scale = join(30, 35, 10, 7.5*sign, 7, 0), join(np.inf, 30, 30, 2.5, 2, np.inf)
         throws = sorted((4.5*sign, 10.5*sign))
         self.low, self.high = join(RANGE[0]/100, 14, -34, throws[0], 4.5, -7), join(RANGE[1]/100, 56, 52.5, throws[1], 9.5, 7)
-        self.name = f'{n} layers, {"right" if mirrored else "left"} side slid {"up" if up else "down"}'
+        self.name = f'{"Curve" if curved else "Flat"}Fault, {n} layers, {"right" if mirrored else "left"} side slid {"up" if up else "down"}'
 
     def step(self, edge): return self.steps*(1 if edge >= 1 else edge)
 
