@@ -72,7 +72,7 @@ def search(case,    # records and budget
         elif s.frequency == 10 and found[0][0] > LOST**2 + case.noise(s.frequency, s.shots)**2: return None
     return pool[0][1:]
 
-# %% ../nbs/41_refine.ipynb #cfd8eef0
+# %% ../nbs/41_refine.ipynb #d03df7ae
 def _top(case): return None if case.top is None else float(np.round(np.median(case.top)))       # of a layered map
 
 def _kind(family): return family if family.endswith('Fault_B') else family[:-2]
@@ -88,10 +88,10 @@ def _kinds(family, picture, top) -> list:
     return sorted(off, key=off.get)[:2] + ['Style']
 
 STAGES = dict(FlatVel=LEVEL, CurveVel=CURVED, FlatFault=BROKEN, CurveFault=BROKEN)
-SETTLED = 5e-4                   # misfit of curved layers with the odd pixel wrong
+SETTLED = 5e-5                   # misfit of curved layers with the odd pixel wrong
 ROUGH = ((6, 25), (10, 30))      # Hz, steps, for a better picture
 
-GOOD = dict(FlatVel=1e-3, CurveVel=.01, FlatFault=.02, CurveFault=.02)      # misfits of a right map, nearly
+GOOD = dict(FlatVel=1e-3, CurveVel=3e-3, FlatFault=.02, CurveFault=.02)      # misfits of a right map, nearly
 
 def _look(case, kind, picture) -> bool: # whether it was found
     "Search for the map as one of a kind. Raises Spent."
