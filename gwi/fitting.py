@@ -5,16 +5,16 @@
 # %% auto #0
 __all__ = ['FORWARD', 'EXACT', 'ROUNDING', 'low_pass', 'Spent', 'noise_of', 'Case', 'levenberg']
 
-# %% ../nbs/46_fitting.ipynb #e448aa79
+# %% ../nbs/46_fitting.ipynb #b6c14f31
 import time
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 from fastcore.basics import patch
 
-# %% ../nbs/46_fitting.ipynb #8148df24
-from .simulate import simulate as simulated
+# %% ../nbs/46_fitting.ipynb #a216d7e6
+from .simulate import pullback as pulled_back, simulate as simulated
 from .survey import OPENFWI, RANGE, as_seismic, wavelet
 
 # %% ../nbs/46_fitting.ipynb #6b0a5664
@@ -43,19 +43,21 @@ def noise_of(observed # (5, 1000, 70)
     early[:, 0] = False
     return float(observed[early].std())
 
-# %% ../nbs/46_fitting.ipynb #b2c86402
+# %% ../nbs/46_fitting.ipynb #26618f43
 class Case:
     "Recorded shots and the search for their map: what it cost, and the best map so far. Raises ValueError for records that no map can explain."
     def __init__(self, observed,     # (5, 1000, 70)
                  calls=300,          # cost allowed, in gradients
                  seconds=None,       # time allowed
                  truth=None,         # (70, 70) m/s, to show the error by the way
-                 workers=None        # threads; default: every core
+                 workers=None,       # threads; default: every core
+                 engine=None         # who simulates, instead of the cores: has `simulate` and `pullback`, as `together.Together`
                 ):
         observed = as_seismic(observed, 'observed')
         if len(observed) != 1: raise ValueError(f'observed: {len(observed)} gathers, one is expected')
         if not calls > 0 or (seconds is not None and not seconds > 0): raise ValueError(f'calls={calls}, seconds={seconds}: a budget of nothing; more than 0 is expected')
         self.observed, self.truth, self.workers = observed[0], truth, workers
+        self.forward, self.back = (engine.simulate, engine.pullback) if engine else (partial(simulated, workers=workers), partial(pulled_back, workers=workers))
         self.norm = float(np.linalg.norm(self.observed[:, :-1].astype(float)))
         if not self.norm > 0: raise ValueError('observed: silent records')
         noise = noise_of(self.observed)
@@ -74,13 +76,19 @@ class Case:
         if self.misfit < .95*self.floor: return 'noise'
         return 'calls' if self.calls >= self.most else 'seconds' if time.perf_counter() - self.start > self.until else ''
 
-# %% ../nbs/46_fitting.ipynb #4ac00a38
+# %% ../nbs/46_fitting.ipynb #448a0853
 @patch
 def simulate(self: Case, maps, shots=range(5)):
     "Simulate maps (n, 70, 70), some of the shots. Raises Spent."
     if self.spent(): raise Spent
     self.calls += FORWARD*len(maps)*len(shots)/5
-    return simulated(maps, workers=self.workers, survey=replace(OPENFWI, sources=tuple(OPENFWI.sources[i] for i in shots)))
+    return self.forward(maps, survey=replace(OPENFWI, sources=tuple(OPENFWI.sources[i] for i in shots)))
+
+@patch
+def pullback(self: Case, velocity, cotangent) -> np.ndarray: # (70, 70)
+    "The derivative by a map (70, 70) of the sum of its records times a cotangent (5, 1000, 70)."
+    self.calls += 1
+    return self.back(velocity[None], cotangent[None])[0]
 
 @patch
 def left(self: Case, maps, frequency, shots=range(5)) -> np.ndarray: # (n, rows*shots*70)
@@ -100,7 +108,7 @@ def offer(self: Case, velocity, what='', rather=False):
     "Take a map up if it explains the records better than all before it (`rather`: than the first one); its relative misfit. This is allowed when all is spent, too."
     velocity = np.asarray(velocity, np.float32).clip(*RANGE)
     self.calls += FORWARD
-    found = simulated(velocity, workers=self.workers)
+    found = self.forward(velocity[None])[0]
     left = lambda found: float(np.linalg.norm((found - self.observed)[:, :-1].astype(float)))/self.norm
     if (misfit := left(found)) < 5*ROUNDING:
         self.calls += 3*FORWARD

@@ -6,10 +6,11 @@
 __all__ = ['MIDDLE', 'predict', 'mirrored', 'predict_both', 'Shards', 'Files', 'ahead', 'fitting', 'infer', 'compare', 'refined',
            'command']
 
-# %% ../nbs/40_infer.ipynb #5a80648a
+# %% ../nbs/40_infer.ipynb #64c9110f
 import warnings
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from tqdm.auto import tqdm
 
-# %% ../nbs/40_infer.ipynb #3fc23148
+# %% ../nbs/40_infer.ipynb #1059b998
 from . import model as networks, openfwi, runs, tfrecords
 from .files import sha256, sha256_of, write_json
 from .model import keras
@@ -27,6 +28,7 @@ from .recipe import load_recipe
 from .refine import Recorded, Simulated, refine_all, worth
 from .simulate import simulate
 from .survey import OPENFWI, RANGE, ROWS, as_seismic, resample
+from .together import Together
 from .velocity import FAMILIES
 
 # %% ../nbs/40_infer.ipynb #a5800119
@@ -167,13 +169,14 @@ def compare(run,                   # folder of a run (its best checkpoint), a ch
     error = {} if velocity is None else dict(mae={p: float(np.abs(v - velocity).mean()) for p, v in ((one, a), (two, b))})
     return dict(mean=float(np.abs(a - b).mean()), largest=float(np.abs(a - b).max()), **error)
 
-# %% ../nbs/40_infer.ipynb #2b208440
+# %% ../nbs/40_infer.ipynb #9bb769e6
 def refined(folders,       # predictions of `infer`, whose mean is where to start
             records,       # Shards or Files, the ones they were made from
             out,           # folder for the result: a member of an ensemble like any other
             calls=300,     # budget of each map, in gradients
             families=None, # of each map: a name or probabilities; default: what the shards say, or what the start looks like
-            workers=None   # processes; default: every core
+            workers=None,  # processes; default: every core
+            accelerate=0   # searches side by side on the GPU or TPU, instead of one a core
            ) -> list:      # reports, see `refine.refine`
     "Correct predictions by the physics. Where the truth is known, the reports say what was gained; it has no part in the search."
     starts, known, out = [load_predictions(f) for f in folders], isinstance(records, Shards), Path(out)
@@ -182,11 +185,12 @@ def refined(folders,       # predictions of `infer`, whose mean is where to star
     about = dict(run=starts[0].get('run'), weights=sha256_of([p.get('weights') for p in starts]), records=records.hash, precision=starts[0].get('precision'), flip=starts[0].get('flip'))
     if known and families is None: families = [FAMILIES[f] for f in records.family]
     observed, truth = (Simulated(records.velocity), records.velocity) if known else (Recorded(records.files), None)
-    with runs.locked(out): reports = refine_all(Mean([p['velocity'] for p in starts]), observed, out/'refined', records.ids, families, truth, calls, workers=workers, **about)
+    with runs.locked(out), Together() if accelerate else nullcontext() as engine:
+        reports = refine_all(Mean([p['velocity'] for p in starts]), observed, out/'refined', records.ids, families, truth, calls, workers=accelerate or workers, engine=engine, **about)
     write_json(dict(last=['refined'], best=['refined']), out/'checkpoints.json')
     return reports
 
-# %% ../nbs/40_infer.ipynb #a337c2ec
+# %% ../nbs/40_infer.ipynb #8b21033a
 def command(
     run:str='small',              # folder of a run, one checkpoint, or the name of weights that come with the library
     from_:str='test',             # folder of test files, or a manifest of shards
@@ -196,11 +200,13 @@ def command(
     precision:str='',             # float32, fast or mixed_bfloat16 (default: the one it was trained in)
     refine_:int=0,                # then correct each map by the physics, with a budget of this many gradients (300, say), into <out>-refined
     labels:str='',                # file of `gwi classify`: which families to refine them as (default: the shards' own, or what they look like)
+    accelerate:int=0,             # refine this many maps side by side on the GPU or TPU, 32 say (default: one on each core)
     compare_:bool=False,          # only show what float32 and the other precision (default: mixed_bfloat16) make of the first batch
 ):
     "Predict test files or validation shards with the checkpoints of a run."
     if precision and precision not in PRECISIONS: raise ValueError(f'--precision {precision}: {", ".join(PRECISIONS)} are expected')
     if refine_ < 0: raise ValueError(f'--refine {refine_}: a number of gradients is expected')
+    if accelerate < 0 or (accelerate and not refine_): raise ValueError(f'--accelerate {accelerate}: a number of maps is expected, and --refine with it')
     source = Path(from_)
     records = Shards(source) if source.suffix == '.json' else Files(source)
     if compare_:
@@ -215,11 +221,11 @@ def command(
     found = infer(run, records, out, batch, precision or None, flip or None)
     for kind, files in found.items(): print(f'{kind}: {", ".join(str(f) for f in files)}')
     if refine_:
-        reports = refined(found['best'], records, out.with_name(out.name + '-refined'), refine_, families)
+        reports = refined(found['best'], records, out.with_name(out.name + '-refined'), refine_, families, accelerate=accelerate)
         known = [FAMILIES[f] for f in records.family] if isinstance(records, Shards) else [r['kind'] for r in reports]
         print(worth(reports, known))
 
 command.examples = ['gwi infer --from test', 'gwi infer --run runs/base --from shards/openfwi-validation.json --compare',
                     'gwi infer --run runs/base --from shards/openfwi-validation.json',
                     'gwi infer --run runs/base --from test --flip recorded', 'gwi infer --run runs/base --from shards/openfwi-validation.json --refine 300',
-                    'gwi infer --run runs/base --from test --refine 300 --labels labels.npz']
+                    'gwi infer --run runs/base --from test --refine 300 --labels labels.npz', 'gwi infer --run runs/base --from test --refine 300 --accelerate 32']

@@ -10,12 +10,11 @@ import numpy as np
 from scipy.ndimage import gaussian_filter
 from scipy.optimize import minimize
 
-# %% ../nbs/45_pixels.ipynb #ebb53d78
+# %% ../nbs/45_pixels.ipynb #18d9c70e
 from .fitting import Case, low_pass
-from .simulate import pullback
 from .survey import RANGE
 
-# %% ../nbs/45_pixels.ipynb #83c065df
+# %% ../nbs/45_pixels.ipynb #60e6f6f0
 STAGES = ((8, 60), (15, 60), (50, 400))     # Hz, steps
 
 def descend(case: Case,      # records and budget
@@ -39,8 +38,7 @@ def descend(case: Case,      # records and budget
             v = at(x)
             inside, v = (v > RANGE[0]) & (v < RANGE[1]), v.clip(*RANGE).astype(np.float32)
             off = F @ case.simulate(v[None])[0] - observed
-            case.calls += 1
-            g = unit*pullback(v, F.T @ off, workers=case.workers)
+            g = unit*case.pullback(v, F.T @ off)
             loss = .5*unit*float((off.astype(float)**2).sum())
             return loss + prior*float(x @ x), scale*spread(g*inside).ravel() + 2*prior*x
         count = 0

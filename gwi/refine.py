@@ -6,8 +6,9 @@
 __all__ = ['CURVED', 'SHARPER', 'LEVEL', 'BROKEN', 'CLEAR', 'LOST', 'BAD', 'STAGES', 'SETTLED', 'ROUGH', 'GOOD', 'Stage',
            'search', 'refine', 'plot_refined', 'Recorded', 'Simulated', 'read_reports', 'refine_all', 'worth']
 
-# %% ../nbs/41_refine.ipynb #f1be14f5
+# %% ../nbs/41_refine.ipynb #35ce8a3b
 import json, time
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,7 +30,7 @@ from .unknowns import fault_guesses, layer_guesses
 from .velocity import check_family, spline_matrix
 from .wave import cores
 
-# %% ../nbs/41_refine.ipynb #2bd33d61
+# %% ../nbs/41_refine.ipynb #07e8df5c
 class Stage(NamedTuple):
     "One stage of a search."
     frequency: float      # of the low-pass, Hz
@@ -66,13 +67,14 @@ def search(case,    # records and budget
             if not last: case.offer(u.final(x), f'{u.name}, {s.frequency} Hz')
             found.append((c, u, x))
         found.sort(key=lambda f: f[0])
+        if not s.all: found = [f for i, f in enumerate(found) if f[1].name not in {g[1].name for g in found[:i]}]       # the better start of each number of layers
         pool = [f for f in found[:s.keep] if f[0] < CLEAR**2*found[0][0]]
         if stages is BROKEN:
             if s.frequency > 10 and case.misfit > np.hypot(BAD, case.floor): return None
         elif s.frequency == 10 and found[0][0] > LOST**2 + case.noise(s.frequency, s.shots)**2: return None
     return pool[0][1:]
 
-# %% ../nbs/41_refine.ipynb #d03df7ae
+# %% ../nbs/41_refine.ipynb #de7209e0
 def _top(case): return None if case.top is None else float(np.round(np.median(case.top)))       # of a layered map
 
 def _kind(family): return family if family.endswith('Fault_B') else family[:-2]
@@ -97,7 +99,8 @@ def _look(case, kind, picture) -> bool: # whether it was found
     "Search for the map as one of a kind. Raises Spent."
     top = _top(case)
     pool = layer_guesses(kind, picture, top) if kind.endswith('Vel') else fault_guesses(kind == 'CurveFault', picture, top)
-    while pool and (found := search(case, pool[:5], STAGES[kind])):
+    if kind == 'CurveVel': pool += [(off, u, u.level(x)) for off, u, x in pool]
+    while pool and (found := search(case, pool[:10 if kind == 'CurveVel' else 5], STAGES[kind])):
         if kind.endswith('Fault'): settle_fault(case, *found)
         elif kind == 'CurveVel': _settle_curves(case, *found)
         if case.misfit < np.hypot(GOOD[kind], case.floor): return True
@@ -122,14 +125,15 @@ def _pursue(case, kinds, start):
         picture = descend(case, start, 2., stages=ROUGH)
         if not any(_look(case, k, picture) for k in layered) and case.misfit > np.hypot(BAD, case.floor): descend(case, case.best, smooth)
 
-# %% ../nbs/41_refine.ipynb #2665777c
+# %% ../nbs/41_refine.ipynb #9630a64b
 def refine(velocity,       # (70, 70) m/s, where to start: as a network predicted it
            observed,       # (5, 1000, 70), as recorded
            family=None,    # its name; or probabilities {name: p}, of which the likely ones are tried; or None: what the start looks like is tried
            calls=300,      # budget, in gradients of the misfit
            seconds=None,   # budget of time
            truth=None,     # (70, 70) m/s, to see the error by the way
-           workers=None    # threads; default: every core
+           workers=None,   # threads; default: every core
+           engine=None     # who simulates, instead of the cores: `together.Together`
           ) -> tuple:      # velocity (70, 70) m/s; report: kind and how it was found, misfit and mae (before, after), calls, seconds, stopped, exact, noise, trace
     """Correct a map by the physics; never to one that explains the records less well. Interrupted, the best map so far is given back.
     Raises ValueError for records of another shape or scale, a start out of bounds or not finite, an unknown family, a budget of nothing."""
@@ -137,7 +141,7 @@ def refine(velocity,       # (70, 70) m/s, where to start: as a network predicte
     if len(start) != 1: raise ValueError(f'start: {len(start)} maps, one is expected')
     start = start[0]
     if start.min() < RANGE[0] - 1 or start.max() > RANGE[1] + 1: raise ValueError(f'start: {start.min():.0f} .. {start.max():.0f} m/s is out of bounds; {RANGE[0]:.0f} .. {RANGE[1]:.0f} is expected, clip it first')
-    case = Case(observed, calls, seconds, truth, workers)
+    case = Case(observed, calls, seconds, truth, workers, engine)
     kinds = _kinds(family, start, _top(case))
     case.offer(start, 'start')
     stopped = ''
@@ -167,7 +171,7 @@ def plot_refined(start,      # (70, 70) m/s
     for ax, (k, g) in zip(axes[1], gathers.items()): plot_gather(g, ax, k, clip=np.percentile(np.abs(observed[shot]), 98))
     return fig
 
-# %% ../nbs/41_refine.ipynb #5b72f109
+# %% ../nbs/41_refine.ipynb #c52291b9
 class Recorded:
     "The records of test files, read when they are wanted."
     def __init__(self, files): self.files = list(files)
@@ -184,11 +188,22 @@ def read_reports(out) -> list: # of dicts
     return [json.loads(line) for line in path.read_text(encoding='utf-8').splitlines(keepends=True) if line.endswith('\n')] if path.exists() else []
 
 class _One(NamedTuple):
-    start: object; observed: object; families: list; truth: object; calls: float; seconds: float
+    start: object; observed: object; families: list; truth: object; calls: float; seconds: float; engine: object = None
     def __call__(self, i):
-        v, r = refine(self.start[i].clip(*RANGE), self.observed[i], None if self.families is None else self.families[i], self.calls, self.seconds, None if self.truth is None else self.truth[i], workers=1)
+        v, r = refine(self.start[i].clip(*RANGE), self.observed[i], None if self.families is None else self.families[i], self.calls, self.seconds, None if self.truth is None else self.truth[i], workers=1, engine=self.engine)
         if r['stopped'] == 'interrupted': raise KeyboardInterrupt
         return v, {k: r[k] for k in r if k != 'trace' or self.truth is not None}
+
+def _in_threads(job, jobs, n):
+    "Like `executors.run`, in n threads whose simulations meet in one engine; it is closed when one fails."
+    with ThreadPoolExecutor(n) as pool:
+        left = {pool.submit(job, i): i for i in jobs}
+        try:
+            for f in as_completed(left): yield left[f], f.result()
+        except BaseException:
+            job.engine.close()
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 def refine_all(start,          # (n, 70, 70) m/s
                observed,       # Recorded, Simulated, or (n, 5, 1000, 70)
@@ -198,19 +213,21 @@ def refine_all(start,          # (n, 70, 70) m/s
                truth=None,     # (n, 70, 70) m/s
                calls=300,      # budget of each map, in gradients
                seconds=None,   # budget of each map
-               workers=None,   # processes; default: every core
+               workers=None,   # processes, or threads where there is an engine; default: every core
+               engine=None,    # who simulates, instead of the cores: `together.Together`, for which 32 workers are not too many
                **about         # what is to be known about the start: weights, records, ...
               ) -> list:       # a report for each map
     "Refine many maps side by side. What was interrupted goes on."
     out, workers, ids = Path(out), workers or cores(), [str(i) for i in ids]
     about = dict(about, refined=dict(calls=calls, seconds=seconds))
     if is_kept(out, ids, **about): return read_reports(out)
-    job = _One(start, observed, families, truth, calls, seconds)
+    job = _One(start, observed, families, truth, calls, seconds, engine)
     with Keep(out, ids, **about) as kept, tqdm(total=len(ids), initial=kept.done, unit='map', desc='refine', disable=None) as progress:
         reports, waiting = read_reports(out)[:kept.done], {}
         with atomic(f'{out}.jsonl', 'w') as lines: lines.writelines(json.dumps(r) + '\n' for r in reports)
         with open(f'{out}.jsonl', 'a', encoding='utf-8') as lines:
-            for i, found in run(job, range(kept.done, len(ids)), 'pool' if workers > 1 else 'here', workers):
+            todo = range(kept.done, len(ids))
+            for i, found in _in_threads(job, todo, workers) if engine else run(job, todo, 'pool' if workers > 1 else 'here', workers):
                 waiting[i] = found
                 progress.update(1)
                 while kept.done in waiting:                                 # in order
