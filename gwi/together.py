@@ -5,8 +5,9 @@
 # %% auto #0
 __all__ = ['Closed', 'Together']
 
-# %% ../nbs/47_together.ipynb #490d5ac7
+# %% ../nbs/47_together.ipynb #b5ec8bdb
 import queue, threading
+from collections import deque
 from concurrent.futures import Future
 
 import numpy as np
@@ -14,7 +15,7 @@ import numpy as np
 # %% ../nbs/47_together.ipynb #f591bae0
 from .survey import OPENFWI, as_seismic, as_velocity
 
-# %% ../nbs/47_together.ipynb #02e7306c
+# %% ../nbs/47_together.ipynb #b8ebb696
 class Closed(RuntimeError): "Asked after the end."
 
 class Together:
@@ -23,7 +24,7 @@ class Together:
                  sizes=(8, 64)        # of batches, in maps, rising: each is compiled once for each survey
                 ):
         if on is None: from gwi import accel as on
-        self.on, self.sizes, self.asked, self.done, self.lock, self.batches = on, sizes, queue.SimpleQueue(), False, threading.Lock(), []
+        self.on, self.sizes, self.asked, self.done, self.lock, self.batches = on, sizes, queue.SimpleQueue(), False, threading.Lock(), deque(maxlen=1000)     # of the last ones: maps wished for, and size
         self.thread = threading.Thread(target=self._serve, daemon=True)
         self.thread.start()
 
