@@ -190,7 +190,7 @@ def refined(folders,       # predictions of `infer`, whose mean is where to star
     write_json(dict(last=['refined'], best=['refined']), out/'checkpoints.json')
     return reports
 
-# %% ../nbs/40_infer.ipynb #8b21033a
+# %% ../nbs/40_infer.ipynb #091e40c3
 def command(
     run:str='small',              # folder of a run, one checkpoint, or the name of weights that come with the library
     from_:str='test',             # folder of test files, or a manifest of shards
@@ -222,8 +222,8 @@ def command(
     for kind, files in found.items(): print(f'{kind}: {", ".join(str(f) for f in files)}')
     if refine_:
         reports = refined(found['best'], records, out.with_name(out.name + '-refined'), refine_, families, accelerate=accelerate)
-        known = [FAMILIES[f] for f in records.family] if isinstance(records, Shards) else [r['kind'] for r in reports]
-        print(worth(reports, known))
+        known = [FAMILIES[f] for f in records.family] if isinstance(records, Shards) else ['none better' if r['kind'] == 'start' else r['kind'] for r in reports]
+        print(worth(reports, known, workers=accelerate or None))
 
 command.examples = ['gwi infer --from test', 'gwi infer --run runs/base --from shards/openfwi-validation.json --compare',
                     'gwi infer --run runs/base --from shards/openfwi-validation.json',

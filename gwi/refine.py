@@ -171,7 +171,7 @@ def plot_refined(start,      # (70, 70) m/s
     for ax, (k, g) in zip(axes[1], gathers.items()): plot_gather(g, ax, k, clip=np.percentile(np.abs(observed[shot]), 98))
     return fig
 
-# %% ../nbs/41_refine.ipynb #c52291b9
+# %% ../nbs/41_refine.ipynb #ffe6b20d
 class Recorded:
     "The records of test files, read when they are wanted."
     def __init__(self, files): self.files = list(files)
@@ -187,6 +187,7 @@ def read_reports(out) -> list: # of dicts
     path = Path(f'{out}.jsonl')
     return [json.loads(line) for line in path.read_text(encoding='utf-8').splitlines(keepends=True) if line.endswith('\n')] if path.exists() else []
 
+# %% ../nbs/41_refine.ipynb #2a76ebd0
 class _One(NamedTuple):
     start: object; observed: object; families: list; truth: object; calls: float; seconds: float; engine: object = None
     def __call__(self, i):
@@ -237,10 +238,11 @@ def refine_all(start,          # (n, 70, 70) m/s
                     kept.add(v[None])
     return reports
 
+# %% ../nbs/41_refine.ipynb #1216a21d
 def worth(reports,    # from `refine_all`
           families,   # (n,) names
           n=65_818,   # maps of a whole test set
-          workers=None
+          workers=None # searches side by side; default: every core
          ) -> str:    # a table
     "What refinement gained by family, what a second of it was worth, and what a whole test set would take."
     workers, lines = workers or cores(), ['                 maps   misfit before    after   s a map        MAE before    after  m/s a second']
@@ -251,4 +253,4 @@ def worth(reports,    # from `refine_all`
         known = f'{mean("mae", 0):18.1f}{mean("mae", 1):9.2f}{(mean("mae", 0) - mean("mae", 1))/seconds:14.2f}' if own[0]['mae'][0] is not None else ''     # where the truth is
         lines.append(f'{f:14s}{len(own):7d}{mean("misfit", 0):16.2e}{mean("misfit", 1):9.1e}{seconds:10.1f}{known}')
     hours = np.mean([np.mean([r['seconds'] for r, g in zip(reports, families) if g == f]) for f in set(families)])*n/workers/3600
-    return '\n'.join(lines + [f'{n:,} maps, all families alike, on {workers} cores: {hours:.0f} hours'])
+    return '\n'.join(lines + [f'{n:,} maps, all families alike, {workers} side by side: {hours:.0f} hours'])

@@ -43,10 +43,15 @@ def choose(G, # (n, n)
         f[list(set(best))] = 1 - f[list(set(best))]
     return f
 
-# %% ../nbs/41a_settle.ipynb #5830ea3c
+# %% ../nbs/41a_settle.ipynb #528b5cd0
 def _hard(row, velocity):
     "The map whose interface j begins at `row[j]`."
     return (velocity[0] + np.tensordot(np.diff(velocity), np.arange(70)[:, None] >= row[:, None], 1)).astype(np.float32)
+
+def _with(x, where, value):
+    x = x.copy()
+    x[where] = value
+    return x
 
 LOOSE = .2     # rows by which a smooth interface may miss where it is rounded, likely
 
@@ -67,6 +72,7 @@ def _miss(depth, row):
     low, high = _between(row)
     return np.maximum(0, np.maximum(depth - high, low - depth))
 
+# %% ../nbs/41a_settle.ipynb #d973e881
 def settle_rows(case: Case,   # records and budget
                 velocity,     # (k+1,) m/s
                 depth,        # (k, 70) rows, of smooth interfaces
@@ -98,11 +104,6 @@ def settle_rows(case: Case,   # records and budget
         if misfit > .97*least: break
         velocity, row, depth, least = fast, new, _smooth(new), misfit
     return velocity, depth
-
-def _with(x, where, value):
-    x = x.copy()
-    x[where] = value
-    return x
 
 # %% ../nbs/41a_settle.ipynb #2ab76452
 def beside(velocity) -> tuple: # (70, 70) bool; (70, 70) lowest and highest around

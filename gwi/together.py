@@ -5,17 +5,18 @@
 # %% auto #0
 __all__ = ['Closed', 'Together']
 
-# %% ../nbs/47_together.ipynb #b5ec8bdb
+# %% ../nbs/47_together.ipynb #bb6f91de
 import queue, threading
 from collections import deque
 from concurrent.futures import Future
 
 import numpy as np
+from fastcore.basics import patch
 
 # %% ../nbs/47_together.ipynb #f591bae0
 from .survey import OPENFWI, as_seismic, as_velocity
 
-# %% ../nbs/47_together.ipynb #b8ebb696
+# %% ../nbs/47_together.ipynb #9a0f65b2
 class Closed(RuntimeError): "Asked after the end."
 
 class Together:
@@ -48,32 +49,6 @@ class Together:
             self.asked.put((what, survey, arrays, answer))
         return answer.result()
 
-    def _serve(self):
-        while not self.done:
-            wishes = [self.asked.get()]
-            while not self.asked.empty(): wishes.append(self.asked.get())
-            alike = {}
-            for w in filter(None, wishes): alike.setdefault(w[:2], []).append(w[2:])
-            for (what, survey), group in alike.items():
-                ends = np.cumsum([len(arrays[0]) for arrays, _ in group])
-                try: found = self._run(getattr(self.on, what), survey, [np.concatenate(a) for a in zip(*[arrays for arrays, _ in group])])
-                except Exception as e:
-                    for _, answer in group: answer.set_exception(e)
-                else:
-                    for (_, answer), part in zip(group, np.split(found, ends[:-1])): answer.set_result(part)
-        while not self.asked.empty():
-            if w := self.asked.get(): w[-1].set_exception(Closed('the simulator is closed'))
-
-    def _run(self, f, survey, arrays):
-        "f of arrays, in batches of the sizes there are."
-        n, found = len(arrays[0]), []
-        while (i := sum(len(a) for a in found)) < n:
-            size = next((s for s in self.sizes if s >= n - i), self.sizes[-1])
-            part = [np.concatenate([a[i:i + size], np.repeat(a[-1:], max(0, i + size - n), 0)]) for a in arrays]
-            self.batches.append((min(size, n - i), size))
-            found.append(f(*part, survey=survey)[:n - i])
-        return np.concatenate(found)
-
     def close(self):
         "Let no one wait any longer."
         with self.lock: self.done = True
@@ -82,3 +57,32 @@ class Together:
 
     def __enter__(self): return self
     def __exit__(self, *_): self.close()
+
+# %% ../nbs/47_together.ipynb #e5baeb74
+@patch
+def _serve(self: Together):
+    while not self.done:
+        wishes = [self.asked.get()]
+        while not self.asked.empty(): wishes.append(self.asked.get())
+        alike = {}
+        for w in filter(None, wishes): alike.setdefault(w[:2], []).append(w[2:])
+        for (what, survey), group in alike.items():
+            ends = np.cumsum([len(arrays[0]) for arrays, _ in group])
+            try: found = self._run(getattr(self.on, what), survey, [np.concatenate(a) for a in zip(*[arrays for arrays, _ in group])])
+            except Exception as e:
+                for _, answer in group: answer.set_exception(e)
+            else:
+                for (_, answer), part in zip(group, np.split(found, ends[:-1])): answer.set_result(part)
+    while not self.asked.empty():
+        if w := self.asked.get(): w[-1].set_exception(Closed('the simulator is closed'))
+
+@patch
+def _run(self: Together, f, survey, arrays):
+    "f of arrays, in batches of the sizes there are."
+    n, found = len(arrays[0]), []
+    while (i := sum(len(a) for a in found)) < n:
+        size = next((s for s in self.sizes if s >= n - i), self.sizes[-1])
+        part = [np.concatenate([a[i:i + size], np.repeat(a[-1:], max(0, i + size - n), 0)]) for a in arrays]
+        self.batches.append((min(size, n - i), size))
+        found.append(f(*part, survey=survey)[:n - i])
+    return np.concatenate(found)

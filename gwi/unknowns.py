@@ -14,7 +14,7 @@ from .fitting import levenberg
 from .survey import RANGE
 from .velocity import CONTROL_COLUMNS, LAYERS, build
 
-# %% ../nbs/44_unknowns.ipynb #7e650ef3
+# %% ../nbs/44_unknowns.ipynb #ea66da66
 class Layers:
     "The unknowns of a FlatVel or CurveVel map: velocities (100 m/s; of the top layer only where `top` is None), depths of the first interface (rows), and what further interfaces add to h (rows)."
     def __init__(self, kind, k, top, all=True): # FlatVel or CurveVel; `all`: the further interfaces too, else they lie h apart
@@ -24,10 +24,13 @@ class Layers:
         first, more = self.columns, self.columns*(k - 1 if all else 0)
         join = lambda velocity, depth, added: np.r_[np.full(self.velocities, velocity), np.full(first, depth), np.full(more, added)]
         self.mean, self.scale = join(30., self.h, 0.), join(np.inf, .3*self.h, .6)
+        # the law is .5 h .. 1.5 h, and h +- 1 from one interface to the next; a little more leaves room to move
         self.low, self.high = join(RANGE[0]/100, .45*self.h, -1.2), join(RANGE[1]/100, 1.55*self.h, 1.2)
         self.name = f'{kind}, {k + 1} layers'
 
-    def level(self, x): return np.where(np.arange(len(x)) < self.velocities, x, self.mean)      # the same velocities, every depth the likeliest one
+    def level(self, x):
+        "The same velocities, and every depth the likeliest one."
+        return np.where(np.arange(len(x)) < self.velocities, x, self.mean)
 
     def step(self, edge): return np.r_[np.full(self.velocities, .02), np.full(len(self.mean) - self.velocities, .1)]*min(1, max(edge, .1))
 
