@@ -12,7 +12,7 @@ import numpy as np
 
 # %% ../nbs/04_accel.ipynb #2636f3e0
 from .quiet import quiet
-from .survey import OPENFWI, as_seismic, as_velocity, damping, fold, wavelet
+from .survey import OPENFWI, as_seismic, as_velocity, coefficients, fold, wavelet
 
 # %% ../nbs/04_accel.ipynb #09cd99f8
 with quiet(): import keras
@@ -123,16 +123,16 @@ def _programs(survey):
 # %% ../nbs/04_accel.ipynb #740a7475
 def _coefficients(v, survey):
     "beta and q (map, 1, row, column), source (map, source, column) and the wavelet, all float32."
-    b, f = survey.nbc, np.float32
-    beta = 4/3*(np.pad(v.astype(np.float64), ((0, 0), (b, b), (b, b)), mode='edge')*survey.dt/survey.dx)**2
-    ramp = np.stack([damping(m.min(), survey)*survey.dt for m in v])[:, :, None]
-    kappa = np.zeros(beta.shape)
-    kappa[:, :b], kappa[:, -b:] = ramp[:, ::-1], ramp
-    kappa[..., :b], kappa[..., -b:] = ramp[:, None, ::-1, 0], ramp[:, None, :, 0]
-    source = np.zeros((len(v), len(survey.sources), beta.shape[2]))
-    for s, c in enumerate(survey.sources): source[:, s, b + c] = (v[:, survey.source_row, c].astype(np.float64)*survey.dt)**2
+    b, made = survey.nbc, [coefficients(m, survey) for m in v]
+    alpha, injection, ramp = [np.stack(a) for a in zip(*made)]
+    beta = 4/3*np.pad(alpha.astype(float), ((0, 0), (b, b), (b, b)), mode='edge')
+    kappa = np.zeros(beta.shape, np.float32)
+    kappa[:, :b], kappa[:, -b:] = ramp[:, ::-1, None], ramp[:, :, None]
+    kappa[..., :b], kappa[..., -b:] = ramp[:, None, ::-1], ramp[:, None]
+    source = np.zeros((len(v), len(survey.sources), beta.shape[2]), np.float32)
+    for s, c in enumerate(survey.sources): source[:, s, b + c] = injection[:, survey.source_row, c]
     w = np.pad(wavelet(survey), (0, -survey.nt % KEPT))
-    return [ops.convert_to_tensor(a.astype(f)) for a in (beta[:, None], 1 - kappa[:, None], source, w)]
+    return [ops.convert_to_tensor(a.astype(np.float32)) for a in (beta[:, None], 1 - kappa[:, None], source, w)]
 
 # %% ../nbs/04_accel.ipynb #294d9d4f
 def simulate(velocity,       # (n, 70, 70) or (70, 70), m/s

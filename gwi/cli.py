@@ -27,6 +27,7 @@ COMMANDS = dict(
     publish='gwi.kaggle_io: Publish a folder as a Kaggle dataset, checked before and after.',
     download='gwi.kaggle_io#download_command: Fetch a Kaggle dataset and check it.',
     push='gwi.kaggle_io#push_command: Push a notebook to Kaggle, which runs it.')
+COMMANDS['check-data'] = 'gwi.agreement: Compare OpenFWI files with their simulation, bit for bit.'
 
 # %% ../nbs/80_cli.ipynb #d77cd2d8
 def _add(parser, name, param, help):

@@ -15,7 +15,7 @@ from fastcore.basics import patch
 
 # %% ../nbs/46_fitting.ipynb #a216d7e6
 from .simulate import pullback as pulled_back, simulate as simulated
-from .survey import OPENFWI, RANGE, as_seismic, wavelet
+from .survey import OPENFWI, RANGE, as_seismic, source_velocity
 
 # %% ../nbs/46_fitting.ipynb #6b0a5664
 @lru_cache
@@ -64,7 +64,7 @@ class Case:
         self.floor = noise*np.sqrt(self.observed[:, :-1].size)/self.norm if noise > 1e-5*np.abs(self.observed).max() else 0.
         self.top = None
         if not self.floor:                                                       # then sample 0 is bare injection, and tells the velocity under each source
-            self.top = np.sqrt(np.maximum(self.observed[range(5), 0, list(OPENFWI.sources)].astype(float)/float(wavelet()[0]), 0))/OPENFWI.dt
+            self.top = source_velocity(self.observed).velocity[0]
             if not RANGE[0]/2 < np.median(self.top) < 2*RANGE[1]:
                 raise ValueError(f'observed: sample 0 says {np.median(self.top):.0f} m/s under the sources; records in OpenFWI\'s own scale are expected')
         self.most, self.until = calls, np.inf if seconds is None else seconds

@@ -13,12 +13,12 @@ from tqdm.auto import tqdm
 
 # %% ../nbs/00_generate.ipynb #ff342648
 from .files import DamagedFile, atomic, check_file, describe, need_room, read_json, sha256, sweep, write_json
-from .simulate import simulate
+from .simulate import engine_name, simulate
 from . import mix as mixing, openfwi
 from .velocity import ABOUT, FAMILIES, check_family, check_range, draw, fingerprint
 
 # %% ../nbs/00_generate.ipynb #2ec1bcfd
-MANIFEST, SPLIT = 'dataset.json', 'split.txt'
+MANIFEST, SPLIT = openfwi.DATASET, 'split.txt'
 SAMPLE_BYTES = 4*(5*1000*70 + 70*70)   # of a sample on disk
 
 def _plan(family, n, start, per_file):
@@ -99,7 +99,7 @@ def generate(families=FAMILIES, # names of families
     check_range(n, seed, start); check_range(per_file, 0, 0)
     out, (make, said) = Path(out), _source(families, maps, mix, n, seed, start)
     manifest = _open(out, dict(schema=1, families=families, n=int(n), seed=int(seed), start=int(start), per_file=int(per_file),
-                               engine='exact' if exact else 'fast', **said))
+                               engine=engine_name(exact), **said))
     todo, kept = [], 0
     for f in families:
         for k, first, size in _plan(f, n, start, per_file):

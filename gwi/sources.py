@@ -18,7 +18,7 @@ from fastcore.basics import patch
 from . import openfwi
 from .files import sha256_of
 from .records import SIXTH
-from .simulate import simulate
+from .simulate import FORMER, engine_name, simulate
 from .survey import OPENFWI, as_seismic, as_velocity, resample
 from .velocity import FAMILIES, check_family, check_range, draw, fingerprint
 
@@ -79,6 +79,19 @@ class Arrays:
     def describe(self) -> dict: return dict(arrays=sha256_of([None if a is None else _digest(a) for a in self.samples]))
     def read(self, start, stop) -> Samples: return Samples(*[None if a is None else a[start:stop] for a in self.samples])
 
+# %% ../nbs/15_sources.ipynb #6e16f144
+def _engines(pairs, flip6) -> set:
+    "The engines that made these files, as far as they say, and the sixth shot. Raises ValueError for two arithmetics in one set."
+    made = {engine: p for p in pairs if (engine := openfwi.engine_of(p))}
+    if flip6: made[engine_name(True)] = 'its sixth shot'
+    former = set(made) & set(FORMER)
+    if former and set(made) - former:
+        (old, path), (new, other) = next((e, made[e]) for e in former), next((e, made[e]) for e in made if e not in former)
+        where = lambda x: x if isinstance(x, str) else x.seismic
+        raise ValueError(f'{where(path)} was simulated by the engine {old!r} of version 0.1, {where(other)} by {new!r}: their last bits differ; '
+                         'generate the files anew, or write sets of their own')
+    return set(made)
+
 # %% ../nbs/15_sources.ipynb #d5e34b96
 class FromFiles:
     "Samples of OpenFWI's files: a source for `write`."
@@ -89,6 +102,7 @@ class FromFiles:
                 ):
         self.pairs, self.shots, self.workers = list(pairs), 6 if flip6 else 5, workers
         if not self.pairs: raise ValueError('no files to take samples from')
+        self.engines = _engines(self.pairs, flip6)
         ranges = [range(openfwi.count(p)) if chosen is None else chosen[p] for p in self.pairs]
         lots, before = {}, Counter()
         for k, (pair, r) in enumerate(zip(self.pairs, ranges)):
@@ -105,7 +119,7 @@ class FromFiles:
 def describe(self: FromFiles) -> dict:
     "What a manifest says of this source."
     files = {f'{p.family}/{p.seismic.name}': p.seismic.stat().st_size for p in self.pairs}
-    return dict(files=files, entries=sha256_of(self.entries), **({'engine': 'exact'} if self.shots == 6 else {}))
+    return dict(files=files, entries=sha256_of(self.entries), **({'engine': '+'.join(sorted(new))} if (new := self.engines - set(FORMER)) else {}))
 
 @patch
 def read(self: FromFiles, start, stop) -> Samples:
@@ -140,7 +154,7 @@ class Drawn:
 @patch
 def describe(self: Drawn) -> dict:
     "What a manifest says of this source."
-    return dict(drawn={f: fingerprint(f, self.seed, self.start) for f in self.families}, n=self.n, seed=self.seed, start=self.start, engine='exact' if self.exact else 'fast')
+    return dict(drawn={f: fingerprint(f, self.seed, self.start) for f in self.families}, n=self.n, seed=self.seed, start=self.start, engine=engine_name(self.exact))
 
 @patch
 def read(self: Drawn, start, stop) -> Samples:

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['VW', 'BLOCK', 'KEPT', 'EXACT', 'FAST', 'KEEP', 'IMAGE', 'COARSE', 'MARGIN', 'aligned', 'Layout', 'layout', 'Medium',
-           'medium', 'Line', 'arrivals', 'Horizon', 'horizon', 'cone', 'new_fields', 'shot', 'wavefield', 'Room',
-           'new_room', 'gradient_shot', 'least_squares', 'cores', 'shots', 'gradients']
+           'pack', 'medium', 'Line', 'arrivals', 'Horizon', 'horizon', 'cone', 'new_fields', 'shot', 'wavefield',
+           'Room', 'new_room', 'gradient_shot', 'least_squares', 'cores', 'shots', 'gradients']
 
 # %% ../nbs/03_wave.ipynb #5c9bba43
 import os, threading
@@ -21,7 +21,7 @@ from numba.extending import intrinsic
 from numba.np import arrayobj
 
 # %% ../nbs/03_wave.ipynb #10cbb585
-from .survey import OPENFWI, damping, fold, wavelet
+from .survey import OPENFWI, Coefficients, coefficients, fold, wavelet
 
 # %% ../nbs/03_wave.ipynb #bfa4d1a3
 VW = 16      # float32 values in a vector: one AVX-512 register, two of AVX2, four of NEON
@@ -63,7 +63,7 @@ def layout(survey=OPENFWI) -> Layout:
 class Medium(NamedTuple):
     "A map as the kernels want it. The exact kernel takes `alpha` and `kx`, the fast ones `beta` and `qx`."
     alpha: np.ndarray   # (nz*stride,) (v dt/dx)^2
-    beta: np.ndarray    # the same, times 4/3
+    beta: np.ndarray    # the same, times 4/3, rounded once
     kx: np.ndarray      # (stride,) damping of the side strips, times dt
     qx: np.ndarray      # 1 - kx
     inner: np.ndarray   # (stride,) 1 between the side strips, else 0
@@ -71,22 +71,25 @@ class Medium(NamedTuple):
     source: np.ndarray  # (sources,) (v dt)^2 at each source
 
 # %% ../nbs/03_wave.ipynb #207ba606
-def medium(v,              # (nz, nx) m/s
-           survey=OPENFWI
-          ) -> Medium:
-    "The coefficients of one map: worked out in float64, rounded once."
-    lay, b, v = layout(survey), survey.nbc, np.asarray(v, np.float64)
-    ramp = (damping(v.min(), survey)*survey.dt).astype(np.float32)
+def pack(c: Coefficients, survey=OPENFWI) -> Medium:
+    "Lay coefficients out in memory as the kernels want them."
+    lay, b, ramp = layout(survey), survey.nbc, c.kappa
     def fill(values):
         "values of the grid's columns as rows in memory: margin, values, zeros"
         out = aligned(len(values)*lay.stride)
         out.reshape(-1, lay.stride)[:, VW:VW + lay.columns] = values
         return out
     def strips(side, middle): return fill(np.r_[side[::-1], np.full(survey.nx, middle, np.float32), side][None])
-    alpha = (np.pad(v, ((0, 0), (b, b)), mode='edge')*survey.dt/survey.dx)**2
+    alpha = np.pad(c.alpha, ((0, 0), (b, b)), mode='edge')
     kz = np.r_[ramp[::-1], np.zeros(survey.nz, np.float32), ramp][lay.row]
-    source = ((v[survey.source_row, list(survey.sources)]*survey.dt)**2).astype(np.float32)
-    return Medium(fill(alpha), fill(4/3*alpha), strips(ramp, 0), strips(1 - ramp, 1), strips(0*ramp, 1), kz, source)
+    source = c.injection[survey.source_row, list(survey.sources)]
+    return Medium(fill(alpha), fill(4/3*alpha.astype(float)), strips(ramp, 0), strips(1 - ramp, 1), strips(0*ramp, 1), kz, source)
+
+def medium(v,              # (nz, nx) m/s
+           survey=OPENFWI
+          ) -> Medium:
+    "The coefficients of one map, as `survey.coefficients` has them, laid out for the kernels."
+    return pack(coefficients(v, survey), survey)
 
 # %% ../nbs/03_wave.ipynb #c80d1e3f
 def _arithmetic(b, exact, constant):

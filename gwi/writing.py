@@ -81,7 +81,11 @@ class Maker:
 
 # %% ../nbs/12_writing.ipynb #cea59e96
 def _differs(path, found, asked):
+    "Raise ValueError that names what is asked for otherwise than what is there, the source's entries one by one."
+    flat = lambda d: {k: v for k, v in d.items() if k != 'source'} | {f'source {k}': v for k, v in d.get('source', {}).items()}
+    found, asked = flat(found), flat(asked)
     changed = [f'{k} {found.get(k)!r:.60}, now {v!r:.60}' for k, v in asked.items() if found.get(k) != v]
+    changed += [f'{k} {v!r:.60}, now nothing' for k, v in found.items() if k.startswith('source ') and k not in asked]
     if changed: raise ValueError(f'{path}: describes other shards of that name ({"; ".join(changed)}); choose another folder or dataset')
 
 def claim(asked, folder) -> dict: # entries of the manifest that is there already, by name
