@@ -20,10 +20,11 @@ def convert(nb):
             if said := '\n'.join(filter(None, map(text, cell.outputs))): yield '\n'.join('    ' + l for l in said.splitlines())
 
 body = '\n\n'.join(convert(NBProcessor(root/'nbs'/'index.ipynb', process=True).nb))
-body = re.sub(r'\]\((images/|\d\d[a-z]?_)', r'](nbs/\1', body)
+body = re.sub(r'\]\((images/|bench/|README\.md|\d\d[a-z]?_)', r'](nbs/\1', body)
 body = '<!-- made from nbs/index.ipynb by .ci/readme.py -->\n\n' + body.strip() + '\n'
 readme = root/'README.md'
 if '--check' in sys.argv:
-    if not readme.exists() or readme.read_text() != body: sys.exit('README.md is not in step with nbs/index.ipynb: run python .ci/readme.py and commit')
+    if not readme.exists() or readme.read_text() != body:
+        sys.exit('README.md is not in step with nbs/index.ipynb: run python .ci/readme.py and commit')
     print('README.md: in step')
 else: readme.write_text(body)
