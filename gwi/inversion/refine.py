@@ -503,7 +503,7 @@ def command(
     out:str='',          # folder for the refined models (default: <predictions>-refined)
     calls:int=300,       # budget of each model, in gradients of the data misfit
     labels:str='',       # file of `gwi classify`: families to invert for (default: the shards', or those it resembles)
-    accelerate:int=0,    # inversions side by side on the GPU or TPU, 32 say (default: one on each core)
+    accelerate:int=0,    # inversions side by side on the GPU or TPU, 32 say; 0: one on each core
 ):
     "Refine predictions by full-waveform inversion, each velocity model within a budget. Run again, it continues."
     if calls < 1: raise ValueError(f'--calls {calls}: a number of gradients is expected')
