@@ -1,4 +1,5 @@
 "Installs gwi from settings.ini, the one place where the project describes itself."
+import os
 from configparser import ConfigParser
 from pathlib import Path
 from setuptools import find_packages, setup
@@ -9,6 +10,15 @@ config.read(here/'settings.ini', encoding='utf-8')
 cfg = config['DEFAULT']
 readme = here/'README.md'
 
+# A requirement cannot say "tensorflow or tensorflow-cpu": pip would put the one on top of the other, in the same folder.
+TENSORFLOW = os.environ.get('GWI_TENSORFLOW', 'tensorflow').strip()   # the distribution that takes tensorflow's place; empty: none
+
+def requirements():
+    "What it needs, with the distribution of TensorFlow that was asked for."
+    for requirement in cfg['requirements'].split():
+        if not requirement.startswith('tensorflow'): yield requirement
+        elif TENSORFLOW: yield TENSORFLOW + requirement.removeprefix('tensorflow')
+
 setup(
     name=cfg['lib_name'], version=cfg['version'], description=cfg['description'], keywords=cfg['keywords'],
     author=cfg['author'], author_email=cfg['author_email'], url=cfg['git_url'], license='Apache-2.0',
@@ -17,7 +27,7 @@ setup(
     long_description_content_type='text/markdown',
     packages=find_packages(include=['gwi', 'gwi.*']), package_data={'gwi': ['weights/*']},
     python_requires='>=' + cfg['min_python'],
-    install_requires=cfg['requirements'].split(),
+    install_requires=list(requirements()),
     extras_require=dict(dev=cfg['dev_requirements'].split(), jax=cfg['jax_requirements'].split(), ray=cfg['ray_requirements'].split(),
                         bench=cfg['bench_requirements'].split()),
     entry_points=dict(console_scripts=cfg['console_scripts'].split(), nbdev=[f"{cfg['lib_name']}={cfg['lib_path']}._modidx:d"]),

@@ -2,7 +2,8 @@
 __version__ = "0.1.0"
 
 _HOME = dict(draw='velocity.families', simulate='physics.simulate', misfit_gradient='physics.simulate',
-             load='training.weights', predict='inference.infer', refine='inversion.refine')   # name -> its module
+             load='training.weights', predict='pipeline.predict', refine='inversion.refine',
+             show='pipeline.show')   # name -> its module
 __all__ = list(_HOME)
 
 def __getattr__(name):

@@ -16,11 +16,8 @@ from typing import NamedTuple
 from .records import DTYPES, ENCODERS, decode
 from ..physics.acquisition import ROWS
 from ..utils.files import DamagedFile, atomic, check_file, describe, read_json, sha256_of, write_json
-from ..utils.platform import suppress_stderr
+from ..utils.platform import tf
 from ..velocity.families import FAMILIES
-
-# %% ../../nbs/13_manifest.ipynb #296aad08
-with suppress_stderr(): import tensorflow as tf
 
 # %% ../../nbs/13_manifest.ipynb #54bf0a28
 SCHEMA = 2             # of manifests written now

@@ -15,11 +15,8 @@ from fastcore.basics import patch
 # %% ../../nbs/15_reader.ipynb #52246709
 from .manifest import checked_shards, load_manifest
 from .records import DTYPES, FIELDS, check_fields, decode, flip_where
-from ..utils.platform import suppress_stderr
+from ..utils.platform import tf
 from ..velocity.families import FAMILIES, check_family
-
-# %% ../../nbs/15_reader.ipynb #81ff3741
-with suppress_stderr(): import tensorflow as tf
 
 # %% ../../nbs/15_reader.ipynb #cf311824
 # Random streams are keyed by seed, epoch and one of these purposes; that of weights by seed, purpose and label.
@@ -168,14 +165,17 @@ def _block_reader(paths, shuffle, weighted):
     return read_block
 
 # %% ../../nbs/15_reader.ipynb #d5856415
-_INTEGERS, _INTEGER = tf.TensorSpec(None, tf.int64), tf.TensorSpec((), tf.int64)
-_BLOCK_SPEC = Block(shards=_INTEGERS, counts=_INTEGERS, repeats=_INTEGERS, flips=tf.TensorSpec(None, tf.bool),
-                    size=_INTEGER, skip=_INTEGER, seeds=tf.TensorSpec(2, tf.int64))
+def _block_spec():
+    "The types of a Block's fields."
+    integers, integer = tf.TensorSpec(None, tf.int64), tf.TensorSpec((), tf.int64)
+    return Block(shards=integers, counts=integers, repeats=integers, flips=tf.TensorSpec(None, tf.bool),
+                 size=integer, skip=integer, seeds=tf.TensorSpec(2, tf.int64))
+
 _AT_A_TIME = 16   # records fetched from a block at a time
 
 def _epoch(order, paths, epoch, start):
     "One epoch's samples from `start` on; the next block is read while the one before is used up."
-    blocks = tf.data.Dataset.from_generator(order.blocks, output_signature=_BLOCK_SPEC, args=(epoch, start))
+    blocks = tf.data.Dataset.from_generator(order.blocks, output_signature=_block_spec(), args=(epoch, start))
     read_block = _block_reader(paths, order.seed is not None, bool(order.weights))
     return blocks.interleave(read_block, cycle_length=1, block_length=_AT_A_TIME, num_parallel_calls=1,
                              deterministic=True)
@@ -252,7 +252,7 @@ def read(manifest,            # path of the manifest
          weights=None,        # {family: weight}, see `repeat_counts`
          on_bad='raise',      # or 'set aside': leave out missing or damaged shards whole, with a warning
          fields=FIELDS        # of the samples; the others are not decoded
-        ) -> tf.data.Dataset: # of dicts: seismic (n, 5, 288, 70), velocity (n, 70, 70) m/s; family, seed, index int32
+        ) -> 'tf.data.Dataset': # of dicts: seismic (n, 5, 288, 70), velocity (n, 70, 70) m/s; family, seed, index int32
     """Read a set of shards as batches; counts and sizes are checked first. Raises DamagedFile, BadManifest or
     ValueError before the first batch; a shard that breaks later is a tf.errors.InvalidArgumentError with its name."""
     m = load_manifest(manifest)

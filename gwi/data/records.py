@@ -12,10 +12,7 @@ import numpy as np
 
 # %% ../../nbs/11_records.ipynb #8270a2e3
 from ..physics.acquisition import ROWS
-from ..utils.platform import suppress_stderr
-
-# %% ../../nbs/11_records.ipynb #d355e00e
-with suppress_stderr(): import tensorflow as tf
+from ..utils.platform import tf
 
 # %% ../../nbs/11_records.ipynb #84cc49a2
 FIELDS = ('seismic', 'velocity', 'family', 'seed', 'index')   # of a decoded sample

@@ -22,10 +22,7 @@ from ..physics.cpu_kernels import cores
 from ..utils.files import (DamagedFile, atomic_path, check_file, check_free_space, describe, read_json,
                              remove_stale_tmp, sha256_of, write_json)
 from ..utils.parallel import check_executor, run
-from ..utils.platform import suppress_stderr
-
-# %% ../../nbs/14_writer.ipynb #e991048a
-with suppress_stderr(): import tensorflow as tf
+from ..utils.platform import tf
 
 # %% ../../nbs/14_writer.ipynb #6ac6d25e
 _CHUNK = 50      # samples read and encoded at a time, 70 MB

@@ -71,6 +71,7 @@ class InverseProblem:
         if not calls > 0 or (seconds is not None and not seconds > 0):
             raise ValueError(f'calls={calls}, seconds={seconds}: a budget of nothing; more than 0 is expected')
         self.observed, self.truth, self.workers = observed[0], truth, workers
+        self.on_cores = engine is None
         self._simulate = engine.simulate if engine else partial(cpu_engine.simulate, workers=workers)
         self._pullback = engine.pullback if engine else partial(cpu_engine.pullback, workers=workers)
         self.observed_norm = _norm(self.observed)
@@ -114,10 +115,15 @@ def stop_reason(self: InverseProblem) -> str: # exact, noise, calls, seconds, or
 
 # %% ../../nbs/52_misfit.ipynb #448a0853
 @patch
+def spend(self: InverseProblem, cost):
+    "Take a cost, in gradients, off the budget. Raises BudgetExceeded if it is used up already, or nothing is to do."
+    if self.stop_reason(): raise BudgetExceeded
+    self.calls += cost
+
+@patch
 def simulate(self: InverseProblem, maps, shots=range(5)) -> np.ndarray: # (n, shots, 1000, 70)
     "Simulate velocity models (n, 70, 70), for some of the shots. Raises BudgetExceeded."
-    if self.stop_reason(): raise BudgetExceeded
-    self.calls += FORWARD_COST*len(maps)*len(shots)/5
+    self.spend(FORWARD_COST*len(maps)*len(shots)/5)
     return self._simulate(maps, survey=replace(OPENFWI, sources=tuple(OPENFWI.sources[i] for i in shots)))
 
 @patch

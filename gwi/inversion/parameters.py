@@ -112,8 +112,7 @@ FAULT_TABLE = (
     Parameter('depth', 'rows', 14, 56, 1, 35, 30),
     Parameter('end of the fault line', 'rows along its arc', -34, 52.5, 1, 10, 30),
     Parameter('throw', 'rows', 4.5, 10.5, .5, 7.5, 2.5),       # of a block that slid down
-    Parameter('amplitude of the wave', 'rows', 4.5, 9.5, .5, 7, 2),
-    Parameter('phase of the wave', 'radian', -7, 7, .07, 0))
+    Parameter('amplitude of a wave', 'rows', 4.5, 15, .5, 9.75, 3))
 
 def _negative(p) -> Parameter:
     "The same parameter with the other sign."
@@ -121,7 +120,8 @@ def _negative(p) -> Parameter:
 
 # %% ../../nbs/54_parameters.ipynb #61f07ec2
 class FaultModel(ParametricModel):
-    "A FlatFault_A or CurveFault_A model as a vector: velocities, depths, two ends of the fault line, throw, wave."
+    """A FlatFault_A or CurveFault_A model as a vector: velocities, depths, two ends of the fault line, throw;
+    amplitudes of the waves of ground and block."""
     def __init__(self, curved,  # CurveFault_A, or FlatFault_A
                  n,             # how many layers
                  top,           # velocity of the top layer, m/s; None makes it a parameter
@@ -132,9 +132,10 @@ class FaultModel(ParametricModel):
         w, m = n - (top is not None), n - 1         # velocities and depths in the vector
         self.velocity, self.depth = slice(0, w), slice(w, w + m)
         self.end, self.throw = slice(w + m, w + m + 2), w + m + 2
-        velocity, depth, end, throw, amplitude, phase = FAULT_TABLE
+        velocity, depth, end, throw, amplitude = FAULT_TABLE
         super().__init__((velocity, w), (depth, m), (end, 2), (_negative(throw) if up else throw, 1),
-                         (amplitude, int(curved)), (phase, int(curved)))
+                         (amplitude, 2*int(curved)))
+        self.amplitude = slice(w + m + 3, w + m + 3 + 2*curved)
         self.name = (f'{"Curve" if curved else "Flat"}Fault, {n} layers, '
                      f'{"right" if mirrored else "left"} side slid {"up" if up else "down"}')
 
@@ -151,11 +152,11 @@ class FaultModel(ParametricModel):
 def parameters(self: FaultModel, x) -> dict:
     "Velocities, depths, fault line and wave, as `velocity.faults.build` takes them."
     top = [] if self.top is None else self.top
-    return dict(velocity=np.r_[top, VELOCITY_UNIT*x[self.velocity]],
-                depth=x[self.depth, None],
-                fault=np.array([*faults.line(*x[self.end]), x[self.throw]]),
-                wave=np.array([[x[-2], 1, x[-1]]]) if self.curved else np.zeros((0, 3)),
-                mirrored=self.mirrored)
+    p = dict(velocity=np.r_[top, VELOCITY_UNIT*x[self.velocity]], depth=x[self.depth, None],
+             fault=np.array([*faults.line(*x[self.end]), x[self.throw]]), wave=faults.FLAT, mirrored=self.mirrored)
+    if not self.curved: return p
+    ground, block = [faults.wave(a) for a in x[self.amplitude]]
+    return dict(p, wave=ground, block_wave=block)
 
 @patch
 def build(self: FaultModel, x, edge=0.) -> np.ndarray: # (70, 70) m/s
@@ -164,11 +165,12 @@ def build(self: FaultModel, x, edge=0.) -> np.ndarray: # (70, 70) m/s
 
 @patch
 def round(self: FaultModel, x) -> np.ndarray: # x
-    "The vector with whole numbers where the family has them: velocities in m/s, depths, and the throw in halves."
+    "The vector with whole numbers where the family has them: velocities in m/s, depths; throw, amplitudes in halves."
     x = x.copy()
     x[self.velocity] = np.round(VELOCITY_UNIT*x[self.velocity])/VELOCITY_UNIT
     x[self.depth] = np.round(x[self.depth])
     x[self.throw] = np.round(2*x[self.throw])/2
+    x[self.amplitude] = np.round(2*x[self.amplitude])/2
     return x.clip(self.low, self.high)
 
 @patch

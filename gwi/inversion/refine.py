@@ -5,9 +5,9 @@
 # %% auto #0
 __all__ = ['MIDDLE_SHOT', 'THREE_SHOTS', 'ALL_SHOTS', 'REJECT_RESIDUAL_PCT', 'FLAT', 'CURVED', 'ROWS_CONVERGED', 'CURVED_SHARP',
            'FAULT_REJECT_MISFIT', 'FAULTED', 'SCHEDULES', 'TURN_STAGNATION', 'LIKELY', 'RESEMBLING', 'STYLE_SMOOTHNESS',
-           'LAYER_SMOOTHNESS', 'LOW_FREQUENCY_STAGES', 'PIXELS_ABOVE', 'NEAR_NOISE', 'PROVENANCE', 'Stage',
-           'FrequencySchedule', 'Fit', 'frequency_continuation', 'RefinementReport', 'refine', 'plot_refinement',
-           'Recorded', 'Simulated', 'read_reports', 'refine_many', 'summary_table', 'expected_hours',
+           'LAYER_SMOOTHNESS', 'LOW_FREQUENCY_STAGES', 'PIXELS_ABOVE', 'LONG_BUDGET', 'NEAR_NOISE', 'PROVENANCE',
+           'Stage', 'FrequencySchedule', 'Fit', 'frequency_continuation', 'RefinementReport', 'refine',
+           'plot_refinement', 'Recorded', 'Simulated', 'read_reports', 'refine_many', 'summary_table', 'expected_hours',
            'refine_predictions', 'command']
 
 # %% ../../nbs/51_refine.ipynb #35ce8a3b
@@ -27,9 +27,10 @@ from ..inference.infer import Files, Shards
 from ..inference.predictions import Mean, PredictionWriter, family_probabilities, is_complete, load_predictions
 from .batching import BatchingSimulator
 from .discrete import assign_rows, correct_fault_pixels
+from .double_pixels import GaussianProcess, TotalVariation, invert_double
 from .misfit import BudgetExceeded, InverseProblem
 from .optimize import levenberg_marquardt
-from .pixels import invert_pixels
+from .pixels import PIXEL_STAGES, invert_pixels
 from .starting_models import initial_fault_models, initial_layer_models
 from ..physics.acquisition import RANGE, as_velocity
 from ..physics.cpu_kernels import cores
@@ -222,17 +223,29 @@ LAYER_SMOOTHNESS = 1.     # the same for models with interfaces
 LOW_FREQUENCY_STAGES = ((6, 25), (10, 30))   # Hz, steps: pixel inversion for a better starting model
 PIXELS_ABOVE = .03        # relative data misfit: above it, pixels may explain more than the best parameters
 
+LONG_BUDGET = 1500        # gradients left, from which an inversion in double precision gains more than it costs
+
+def _invert_all_pixels(problem, kinds, start, smoothness):
+    "Invert for pixels as far as the budget goes: with a smooth prior, or in double precision. Raises BudgetExceeded."
+    is_long = problem.max_calls - problem.calls > LONG_BUDGET and not problem.noise_floor and problem.on_cores
+    if not is_long:
+        invert_pixels(problem, start, smoothness)
+        return
+    low_passed = invert_pixels(problem, start, smoothness, stages=PIXEL_STAGES[:2])
+    invert_double(problem, low_passed, GaussianProcess() if 'Style' in kinds else TotalVariation())
+
 def _invert_families(problem, kinds, start):
     "Invert a velocity model as each of several kinds, until one explains the records. Raises BudgetExceeded."
     parametric = [kind for kind in kinds if kind in SCHEDULES]
     smoothness = STYLE_SMOOTHNESS if 'Style' in kinds else LAYER_SMOOTHNESS
     if any(_invert_family(problem, kind, start) for kind in parametric): return
     if parametric != kinds:
-        invert_pixels(problem, start, smoothness)
+        _invert_all_pixels(problem, kinds, start, smoothness)
         return
     better_start = invert_pixels(problem, start, STYLE_SMOOTHNESS, stages=LOW_FREQUENCY_STAGES)
     if any(_invert_family(problem, kind, better_start) for kind in parametric): return
-    if problem.misfit > np.hypot(PIXELS_ABOVE, problem.noise_floor): invert_pixels(problem, problem.best, smoothness)
+    if problem.misfit > np.hypot(PIXELS_ABOVE, problem.noise_floor):
+        _invert_all_pixels(problem, kinds, problem.best, smoothness)
 
 # %% ../../nbs/51_refine.ipynb #7c54eb40
 @dataclass

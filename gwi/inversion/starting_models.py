@@ -75,15 +75,14 @@ class CrossEntropySearch:
     end_sigma: float = 8.           # rows along the arc
     throw_sigma: float = 1.5        # rows
     amplitude_sigma: float = 1.5    # rows
-    phase_sigma: float = .5         # radian
     stride: int = 2                 # rows and columns from one compared pixel to the next
     seed: int = 0
 
     def sigma(self, model) -> np.ndarray: # as long as a geometry
         "Standard deviations of a model's parameters without its velocities."
-        wave = [self.amplitude_sigma, self.phase_sigma]*model.curved
+        waves = [self.amplitude_sigma]*2*model.curved
         depths = np.full(model.n - 1, self.depth_sigma)
-        return np.r_[depths, self.end_sigma, self.end_sigma, self.throw_sigma, wave]
+        return np.r_[depths, self.end_sigma, self.end_sigma, self.throw_sigma, waves]
 
 FAULT_LAYERS = (2, 3, 4)    # of FlatFault_A and CurveFault_A
 
@@ -99,8 +98,9 @@ def _layer_index(model, geometries, z, x) -> np.ndarray: # (N, points) of 0 .. n
     outside = (z_before < 0) | (x_before < 0) | (x_before > 70) | (z_before > 70)
     z_before, x_before = np.where(outside, z, z_before), np.where(outside, x, x_before)
     if model.curved:
-        amplitude, phase = geometries[:, m + 3, None], geometries[:, m + 4, None]
-        z_before = z_before - amplitude*np.sin(2*np.pi*x_before/70 + phase)
+        ground, block = geometries[:, m + 3, None], geometries[:, m + 4, None]
+        amplitude = np.where(outside, 0, np.where(slid, block, ground))
+        z_before = z_before - amplitude*np.sin(2*np.pi*x_before/faults.WAVE_PERIOD + faults.WAVE_START)
     return sum((z_before >= depth[:, j, None]).astype(np.int8) for j in range(m))
 
 def _squared_distance(model, geometries, values, z, x) -> np.ndarray: # (N,)

@@ -26,16 +26,18 @@ from numba.np import arrayobj
 from .acquisition import OPENFWI, Coefficients, coefficients, fold, wavelet
 
 # %% ../../nbs/02_cpu_kernels.ipynb #bfa4d1a3
-VW = 16      # float32 values in a vector: one AVX-512 register, two of AVX2, four of NEON
+VW = 16      # values in a vector; of float32: one AVX-512 register, two of AVX2, four of NEON
 BLOCK = 8    # time steps in a block; also the pairs of rows carried beyond either border
-CHECKPOINT_BLOCKS = 2   # blocks from one checkpoint of the gradient to the next: their Laplacians are held at once
+# blocks from one checkpoint of the gradient to the next: their Laplacians are held at once, and stay in the cache
+CHECKPOINT_BLOCKS = {np.dtype(np.float32): 2, np.dtype(np.float64): 1}
 CACHE_LINE = 64         # bytes
 
-def aligned(n) -> np.ndarray: # (n,) float32
+def aligned(n, dtype=np.float32) -> np.ndarray: # (n,)
     "Zeros that begin at a cache line: a vector then never straddles two."
-    raw = np.zeros(4*n + CACHE_LINE, np.uint8)
+    size = n*np.dtype(dtype).itemsize
+    raw = np.zeros(size + CACHE_LINE, np.uint8)
     start = -raw.ctypes.data % CACHE_LINE
-    return raw[start:start + 4*n].view(np.float32)
+    return raw[start:start + size].view(dtype)
 
 # %% ../../nbs/02_cpu_kernels.ipynb #3084a491
 class Layout(NamedTuple):
@@ -79,16 +81,16 @@ class Medium(NamedTuple):
 
 # %% ../../nbs/02_cpu_kernels.ipynb #207ba606
 def pack_medium(c: Coefficients, survey=OPENFWI) -> Medium:
-    "Arrange coefficients in the kernels' memory layout."
-    lay, b, ramp = layout(survey), survey.nbc, c.kappa
+    "Arrange coefficients in the kernels' memory layout, in their own precision."
+    lay, b, ramp, dtype = layout(survey), survey.nbc, c.kappa, c.alpha.dtype
     def fill(values):
         "values of the grid's columns as rows in memory: margin, values, zeros"
-        out = aligned(len(values)*lay.stride)
+        out = aligned(len(values)*lay.stride, dtype)
         out.reshape(-1, lay.stride)[:, VW:VW + lay.columns] = values
         return out
-    def strips(side, middle): return fill(np.r_[side[::-1], np.full(survey.nx, middle, np.float32), side][None])
+    def strips(side, middle): return fill(np.r_[side[::-1], np.full(survey.nx, middle, dtype), side][None])
     alpha = np.pad(c.alpha, ((0, 0), (b, b)), mode='edge')
-    kz = np.r_[ramp[::-1], np.zeros(survey.nz, np.float32), ramp][lay.row]
+    kz = np.r_[ramp[::-1], np.zeros(survey.nz, dtype), ramp][lay.row]
     source = c.injection[survey.source_row, list(survey.sources)]
     return Medium(alpha=fill(alpha), beta=fill(4/3*alpha.astype(float)), kx=strips(ramp, 0), qx=strips(1 - ramp, 1),
                   inner=strips(0*ramp, 1), kz=kz, source=source)
@@ -116,19 +118,19 @@ def _arithmetic(b, exact, constant):
     return update, add, mul
 
 # %% ../../nbs/02_cpu_kernels.ipynb #59ccefd4
-def _vectors(b):
-    "Operations on vectors: load, store, slide along two of them, fill one with a scalar, make a constant."
-    vec, ints = ir.VectorType(ir.FloatType(), VW), ir.VectorType(ir.IntType(32), VW)
+def _vectors(b, dtype):
+    "Operations on vectors of a dtype: load, store, slide along two of them, fill one with a scalar, make a constant."
+    element = ir.FloatType() if dtype == np.float32 else ir.DoubleType()
+    vec, ints = ir.VectorType(element, VW), ir.VectorType(ir.IntType(32), VW)
     at = lambda p, i: b.bitcast(b.gep(p, [i]), vec.as_pointer())
-    def load(p, i): return b.load(at(p, i), align=4)
-    def store(x, p, i): b.store(x, at(p, i), align=4)
+    def load(p, i): return b.load(at(p, i), align=dtype.itemsize)
+    def store(x, p, i): b.store(x, at(p, i), align=dtype.itemsize)
     def slide(x, y, n): return b.shuffle_vector(x, y, ir.Constant(ints, [n + j for j in range(VW)]))
     def splat(x):
         first = b.insert_element(ir.Constant(vec, ir.Undefined), x, ir.Constant(ir.IntType(32), 0))
         return b.shuffle_vector(first, first, ir.Constant(ints, [0]*VW))
-    def constant(x): return ir.Constant(vec, [float(np.float32(x))]*VW)
+    def constant(x): return ir.Constant(vec, [float(dtype.type(x))]*VW)
     return load, store, slide, splat, constant
-
 
 # %% ../../nbs/02_cpu_kernels.ipynb #49b94d88
 def _column_loop(b, lo, hi, first, body):
@@ -163,7 +165,7 @@ def _row_pair(typing, mode, p, A, KQ, inner, history, image, old, now, g, h, str
     "Overwrite columns lo..hi of two rows of the old field with the next time step."
     exact, storing, imaging = [isinstance(mode, t) for t in (types.NoneType, types.Float, types.Boolean)]
     def codegen(ctx, b, sig, args):
-        load, store, slide, splat, constant = _vectors(b)
+        load, store, slide, splat, constant = _vectors(b, np.dtype(sig.args[1].dtype.name))
         update, add, mul = _arithmetic(b, exact, constant)
         N, A, Q, IN, H, G = [arrayobj.make_array(sig.args[j])(ctx, b, args[j]).data for j in range(1, 7)]
         old, now, g, h, stride, a0, a1, k0, k1, lo, hi = args[7:]
@@ -200,7 +202,7 @@ def _copy(typing, to, at, source, start, n):
     "to[at:at+n] = source[start:start+n], without the checks of numba's slices (and the seconds they take to compile)."
     def codegen(ctx, b, sig, args):
         T, S = [arrayobj.make_array(sig.args[j])(ctx, b, args[j]).data for j in (0, 2)]
-        cgutils.raw_memcpy(b, b.gep(T, [args[1]]), b.gep(S, [args[3]]), args[4], 4)
+        cgutils.raw_memcpy(b, b.gep(T, [args[1]]), b.gep(S, [args[3]]), args[4], sig.args[2].dtype.bitwidth//8)
         return ctx.get_dummy_value()
     return types.void(to, types.intp, source, types.intp, types.intp), codegen
 
@@ -386,11 +388,13 @@ class ActiveRegion(NamedTuple):
     margin: np.ndarray        # steps
     to_receiver: np.ndarray   # steps to the nearest receiver
 
-def active_region(v, survey=OPENFWI) -> ActiveRegion:
+def active_region(v, survey=OPENFWI,
+                  cells=MARGIN_CELLS, steps=MARGIN_STEPS  # the margin
+                 ) -> ActiveRegion:
     "Slowness, margin and times to the nearest receiver of a velocity model."
     slowness, lay = _slowness(v, survey), layout(survey)
     overhang = max(-n % COARSE for n in (lay.rows, lay.columns))   # cells of the last coarse cell outside the grid
-    margin = (MARGIN_CELLS + overhang)*slowness + np.float32(MARGIN_STEPS)
+    margin = (cells + overhang)*slowness + np.float32(steps)
     return ActiveRegion(slowness, margin, arrivals(slowness, survey.receiver_row, survey.receivers, survey))
 
 def active_columns(region: ActiveRegion, s, survey=OPENFWI) -> np.ndarray: # (blocks of steps, coarse rows, 2) int16
@@ -433,22 +437,29 @@ def _copy_checkpoint(store, at, fields, spans, lay, restore):
 @numba.njit(cache=True, nogil=True, error_model='numpy')
 def _fast_shot(fields, beta, qx, inner, kz, lay, spans, inject, record, checkpoints, starts):
     """One shot in the fast arithmetic from fields of zeros, within its active region.
-    Unless `starts` is empty, the fields before every `CHECKPOINT_BLOCKS`-th block go to `checkpoints`."""
-    nt, none = inject.values.shape[0], np.zeros(1, np.float32)
+    Unless `starts` is empty, the fields are copied to `checkpoints` at equal distances, as often as it has room for."""
+    nt, none = inject.values.shape[0], np.zeros(1, fields.dtype)
     lo, hi = np.zeros(kz.size//2, np.int64), np.zeros(kz.size//2, np.int64)
+    every = _checkpoint_distance(spans, starts)
     for b in range(spans.shape[0]):
-        if starts.size and b % CHECKPOINT_BLOCKS == 0:
-            c = b//CHECKPOINT_BLOCKS
-            starts[c + 1] = _copy_checkpoint(checkpoints, starts[c], fields, spans[b:b + CHECKPOINT_BLOCKS], lay, False)
+        if starts.size and b % every == 0:
+            c = b//every
+            starts[c + 1] = _copy_checkpoint(checkpoints, starts[c], fields, spans[b:b + every], lay, False)
         _block_spans(spans[b], lay, lo, hi)
         t = b*BLOCK
         count = min(BLOCK, nt - t)
         _advance(FAST_MODE, fields, beta, qx, inner, kz, lay, lo, hi, t, 1, count, inject, record, none, none, 0)
 
+# %% ../../nbs/02_cpu_kernels.ipynb #8631d1b0
+@numba.njit(cache=True, nogil=True, error_model='numpy')
+def _checkpoint_distance(spans, starts):
+    "Blocks of steps from one checkpoint to the next."
+    return -(-spans.shape[0]//max(1, starts.size - 1))
+
 # %% ../../nbs/02_cpu_kernels.ipynb #b7e66a05
-def new_fields(survey=OPENFWI) -> np.ndarray: # (2*cells,) float32
+def new_fields(survey=OPENFWI, dtype=np.float32) -> np.ndarray: # (2*cells,)
     "Memory for the two pressure fields of a shot; may be used again for the next one."
-    return aligned(2*layout(survey).cells)
+    return aligned(2*layout(survey).cells, dtype)
 
 def _source_signal(m, s, survey):
     "What source `s` injects: the wavelet times (v dt)^2."
@@ -462,13 +473,13 @@ def _receiver_signal(values, survey):
 # %% ../../nbs/02_cpu_kernels.ipynb #333d60c2
 def shot(m: Medium,        # coefficients of the velocity model
          s: int,           # which of the survey's sources
-         out,              # (nt, receivers) float32, written
+         out,              # (nt, receivers), written; in the precision of the coefficients
          spans=None,       # the shot's `active_columns`, for the fast kernel; None: OpenFWI's arithmetic bit for bit
          survey=OPENFWI,
          fields=None       # from `new_fields`, to be reused
         ):
     "Simulate one shot into `out`."
-    lay, fields = layout(survey), new_fields(survey) if fields is None else fields
+    lay, fields = layout(survey), new_fields(survey, m.alpha.dtype) if fields is None else fields
     source, receivers = _source_signal(m, s, survey), _receiver_signal(out, survey)
     fields.fill(0)
     out.fill(0)
@@ -501,10 +512,11 @@ def _adjoint_shot(fields, adjoint, beta, qx, inner, kz, lay, spans, source, reco
                   checkpoints, starts, history, image):
     """The adjoint wave from the last step to the first, a checkpoint at a time:
     compute the Laplacians again, then step the adjoint field backward over them."""
-    nt, none = source.values.shape[0], np.zeros(1, np.float32)
+    nt, none = source.values.shape[0], np.zeros(1, fields.dtype)
     lo, hi = np.zeros(kz.size//2, np.int64), np.zeros(kz.size//2, np.int64)
+    every = _checkpoint_distance(spans, starts)
     for c in range(starts.size - 2, -1, -1):
-        first, last = c*CHECKPOINT_BLOCKS, min((c + 1)*CHECKPOINT_BLOCKS, spans.shape[0])
+        first, last = c*every, min((c + 1)*every, spans.shape[0])
         _copy_checkpoint(checkpoints, starts[c], fields, spans[first:last], lay, True)
         for b in range(first, last):
             t, count = b*BLOCK, min(BLOCK, nt - b*BLOCK)
@@ -528,13 +540,13 @@ class GradientWorkspace(NamedTuple):
     history: np.ndarray       # Laplacians of the steps since one checkpoint
     image: np.ndarray         # sum over the steps of adjoint*Laplacian
 
-def new_workspace(survey=OPENFWI) -> GradientWorkspace:
+def new_workspace(survey=OPENFWI, dtype=np.float32) -> GradientWorkspace:
     "Memory for `gradient_shot`."
-    cells, steps = layout(survey).cells, CHECKPOINT_BLOCKS*BLOCK
+    cells, steps = layout(survey).cells, CHECKPOINT_BLOCKS[np.dtype(dtype)]*BLOCK
     checkpoints = -(-survey.nt//steps)
-    return GradientWorkspace(fields=aligned(2*cells), adjoint=aligned(2*cells),
-                             checkpoints=aligned(checkpoints*2*cells), starts=np.zeros(checkpoints + 1, np.int64),
-                             history=aligned(steps*cells), image=aligned(cells))
+    fields, adjoint, history, image = [aligned(n*cells, dtype) for n in (2, 2, steps, 1)]
+    return GradientWorkspace(fields, adjoint, aligned(checkpoints*2*cells, dtype), np.zeros(checkpoints + 1, np.int64),
+                             history, image)
 
 # %% ../../nbs/02_cpu_kernels.ipynb #eeb913be
 def _by_velocity(image, source_adjoint, v, s, survey):
@@ -555,16 +567,17 @@ def gradient_shot(v,            # (nz, nx) m/s
                   workspace=None     # from `new_workspace`, to be reused
                  ) -> tuple:    # the misfit, and its gradient (nz, nx), float64
     "Any misfit of one shot and its exact gradient for the discrete scheme, the damping held fixed."
-    lay, work = layout(survey), new_workspace(survey) if workspace is None else workspace
+    lay, dtype = layout(survey), m.alpha.dtype
+    work = new_workspace(survey, dtype) if workspace is None else workspace
     packed = m.beta, m.qx, m.inner, m.kz, lay, spans
     source = _source_signal(m, s, survey)
-    record = _receiver_signal(np.zeros((survey.nt, len(survey.receivers)), np.float32), survey)
+    record = _receiver_signal(np.zeros((survey.nt, len(survey.receivers)), dtype), survey)
     for a in (work.fields, work.adjoint, work.image): a.fill(0)
     _fast_shot(work.fields, *packed, source, record, work.checkpoints, work.starts)
     loss, residual = misfit(record.values)
     beta = m.beta.reshape(-1, lay.stride)[survey.receiver_row, VW + survey.nbc + record.columns]
-    injected = record._replace(values=(residual*beta).astype(np.float32))
-    source_adjoint = source._replace(values=np.zeros((survey.nt, 1), np.float32))
+    injected = record._replace(values=(residual*beta).astype(dtype))
+    source_adjoint = source._replace(values=np.zeros((survey.nt, 1), dtype))
     _adjoint_shot(work.fields, work.adjoint, *packed, source, record, injected, source_adjoint,
                   work.checkpoints, work.starts, work.history, work.image)
     image = work.image[:(2*BLOCK + lay.rows)*lay.stride].reshape(-1, lay.stride)[2*BLOCK:, VW:VW + lay.columns]

@@ -4,11 +4,12 @@
 
 # %% auto #0
 __all__ = ['SPLITS', 'MIN_SAMPLES', 'HELD_OUT_SHARE', 'SAMPLES_PER_SHARD', 'STORED', 'PREDICTED_SAMPLES', 'VELOCITY_SAMPLES',
-           'SHARD_BATCH', 'generated_sources', 'file_sources', 'test_folder', 'baselines', 'StageTimer', 'Pipeline',
-           'read_velocity', 'TestErrors', 'run_pipeline', 'command']
+           'SHARD_BATCH', 'MOST_REFINED', 'SHOWN_MAPS', 'generated_sources', 'file_sources', 'test_folder', 'baselines',
+           'StageTimer', 'Pipeline', 'read_velocity', 'TestErrors', 'Refined', 'relative_misfit', 'run_pipeline',
+           'command']
 
 # %% ../../nbs/70_pipeline.ipynb #d8ac81e4
-import hashlib, resource, sys, time
+import hashlib, json, resource, sys, time
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -21,7 +22,9 @@ from ..ensemble import classifier, ensemble, submission
 from ..inference.infer import Files, Shards, infer, predict
 from ..inference.predictions import PredictionWriter, is_complete, load_predictions
 from ..physics.acquisition import RANGE
+from ..physics.simulate import simulate
 from . import presets, report
+from .predict import LINES, MapResult, predict as predict_and_refine
 from ..training import checkpoints, weights
 from ..training.metrics import mae_by_family
 from ..training.train import branch, train
@@ -54,7 +57,6 @@ def _as_ranges(samples) -> dict: # {pair: range}
         first = ranges[pair].start if pair in ranges else i
         ranges[pair] = range(first, i + 1)
     return ranges
-
 
 # %% ../../nbs/70_pipeline.ipynb #f884b740
 def _split_family(pairs, config) -> dict: # {split: {pair: range}}
@@ -156,6 +158,7 @@ class Pipeline:
     seed: int
     own_data: bool       # files were given instead of generated samples
     stage: StageTimer
+    workers: int = None  # cores for simulation and refinement; None: all
 
     @property
     def shards(self): return self.out/'shards'
@@ -163,8 +166,12 @@ class Pipeline:
     def predictions(self): return self.out/'predictions'
     @property
     def runs(self) -> dict: # {network: folder}
-        "The networks that make the ensemble."
+        "The networks that are trained for the ensemble."
         return {b.name: self.out/'runs'/b.name for b in presets.ensemble_branches(self.config)}
+    @property
+    def members(self) -> dict: # {network: folder of its run, or name of shipped weights}
+        "The networks that make the ensemble."
+        return self.runs | ({'shipped': self.config.shipped} if self.config.shipped else {})
     def manifest(self, split): return self.shards/f'run-{split}.json'
 
 # %% ../../nbs/70_pipeline.ipynb #29bd6050
@@ -197,7 +204,6 @@ def _train_to(p: Pipeline, b, config, step):
         p.stage(f'train {b.name}: steps {state["step"]} .. {step}')
         train(config, run, session_steps=step - state['step'])
     elif is_last and 'due' in state: train(config, run)       # interrupted before its last validation
-
 
 # %% ../../nbs/70_pipeline.ipynb #48ec2d91
 def _train_networks(p: Pipeline):
@@ -241,7 +247,6 @@ def _predict_training_samples(p: Pipeline) -> tuple: # (n, 70, 70) m/s, labels
                 if writer.done == len(labels): break
     return load_predictions(folder)['velocity'][:].clip(*RANGE), labels
 
-
 # %% ../../nbs/70_pipeline.ipynb #bbdc63b5
 def _train_classifier(p: Pipeline, validation) -> Path:
     "The family classifier."
@@ -265,23 +270,52 @@ def _train_classifier(p: Pipeline, validation) -> Path:
 @dataclass
 class TestErrors:
     "The test part: errors, truth, and the ensemble's results."
-    columns: dict           # {predictor or step: {family: MAE in m/s}}
+    columns: dict           # {predictor or step: {family: MAE in m/s}}; the last one is the result
     truth: np.ndarray       # (n, 70, 70) m/s
     family: np.ndarray      # (n,) labels
-    velocity: np.ndarray    # (n, 70, 70) m/s, of the ensemble
+    velocity: np.ndarray    # (n, 70, 70) m/s, the result
     labels: np.ndarray      # (n,) of the classifier
 
-def _measure(p: Pipeline, batches) -> TestErrors:
-    "MAE by family of the baselines and of every step of the ensemble, on the test part."
+def _measure(p: Pipeline, batches, refined) -> TestErrors:
+    "MAE by family of the baselines, of every step of the ensemble and of the refinement, on the test part."
     with np.load(p.out/'truth.npz') as t: ids, truth, family = list(t['ids']), t['velocity'], t['family']
     if ids != [i for b in batches for i in b.ids]:
         raise ValueError(f'{p.out}/test: its files are not those of truth.npz')
     predictors = baselines(*read_velocity(p.manifest('train')), family)
     for step in batches[0].steps: predictors[step] = np.concatenate([b.steps[step] for b in batches])
+    if refined: predictors |= {'networks, mirrored': refined.network, 'refined': refined.velocity}
     columns = {name: mae_by_family(truth, velocity, family) for name, velocity in predictors.items()}
     write_json(columns, p.out/'mae.json')
-    velocity, labels = (np.concatenate(parts) for parts in zip(*((b.velocity, b.labels) for b in batches)))
-    return TestErrors(columns, truth, family, velocity, labels)
+    result = list(predictors.values())[-1]
+    return TestErrors(columns, truth, family, result, np.concatenate([b.labels for b in batches]))
+
+# %% ../../nbs/70_pipeline.ipynb #6bd04290
+MOST_REFINED = 500      # test files: within minutes, more would get nothing but the simulation of their start
+
+@dataclass
+class Refined:
+    "The refined velocity models of a set of test files."
+    ids: list              # of the files that could be refined
+    velocity: np.ndarray   # (n, 70, 70) m/s
+    network: np.ndarray    # (n, 70, 70) m/s, the starting models
+    results: list          # of MapResult
+
+def _refine(p: Pipeline, name, records) -> Refined: # None: too many files
+    "Refine a set of test files within the preset's budget."
+    p.stage(f'refine {name}: {presets.refine_text(p.config)}')
+    if len(records.ids) > MOST_REFINED:
+        print(f'{len(records.ids):,} files are more than {MOST_REFINED}: not refined; see `gwi predict --minutes`')
+        return None
+    folder, config = p.out/'refined'/name, p.config
+    budget = dict(calls=config.refine_calls) if config.refine_calls else dict(minutes=config.refine_minutes)
+    found = predict_and_refine(records.files[0].parent, ','.join(map(str, p.members.values())), out=folder,
+                               workers=p.workers, **budget)
+    for refused, reason in found.refused.items(): print(f'not refined: {refused}: {reason}')
+    lines = (folder/LINES).read_text(encoding='utf-8').splitlines()
+    results = sorted((MapResult(**json.loads(line)) for line in lines), key=lambda r: r.row)
+    wanted = [k for k, r in enumerate(results) if r.id in set(records.ids)]
+    return Refined([results[k].id for k in wanted], found.velocity[wanted], found.start[wanted],
+                   [results[k] for k in wanted])
 
 # %% ../../nbs/70_pipeline.ipynb #17b8d696
 def _fit_ensemble(p: Pipeline, validation, labeller) -> tuple: # FittedEnsemble; {step: {family: MAE}}
@@ -294,22 +328,24 @@ def _fit_ensemble(p: Pipeline, validation, labeller) -> tuple: # FittedEnsemble;
     write_json(gains, p.out/'gains.json')
     return fitted, gains
 
-def _apply_ensemble(p: Pipeline, record_sets, submitted, fitted, labeller) -> tuple: # EnsembleBatch; TestErrors
+def _submit(p: Pipeline, record_sets, submitted, fitted, labeller, refined) -> tuple: # EnsembleBatch; TestErrors
     "Write the submission, measure the errors on the test part (None: there is none); the first batch is kept."
     def apply(name): return ensemble.apply_ensemble(p.predictions/name, fitted, labeller)
     test_batches = list(apply('test')) if 'test' in record_sets else None
     batches = iter(test_batches if submitted == 'test' else apply(submitted))
     first = next(batches)
-    models = ensemble.resulting_models(chain([first], batches))
-    submission.write(record_sets[submitted].ids, models, p.out/'submission.csv')
+    best = dict(zip(refined[submitted].ids, refined[submitted].velocity)) if refined[submitted] else {}
+    ids, models = record_sets[submitted].ids, ensemble.resulting_models(chain([first], batches))
+    submission.write(ids, (best.get(i, model) for i, model in zip(ids, models)), p.out/'submission.csv')
     p.stage('report')
-    return first, _measure(p, test_batches) if test_batches else None
+    return first, _measure(p, test_batches, refined['test']) if test_batches else None
 
 # %% ../../nbs/70_pipeline.ipynb #6c48455c
 def _shown_columns(p, columns, fitted) -> dict:
-    "The columns that fit on a page: baselines, networks, plain mean, weights, result."
-    names = ['mean map', "family's mean map", *p.runs, 'plain mean', f'weights, {fitted.routing}', list(columns)[-1]]
-    return {name: columns[name] for name in names}
+    "The columns that fit on a page: baselines, networks, plain mean, weights, the ensemble's result, refinement."
+    names = ['mean map', "family's mean map", *p.members, 'plain mean', f'weights, {fitted.routing}', 'grouped',
+             'networks, mirrored', 'refined']
+    return {name: columns[name] for name in names if name in columns}
 
 def _source_text(source) -> str:
     "Where samples come from, by their manifest."
@@ -333,37 +369,103 @@ def _classified(p, labeller, errors) -> dict: # {kind of velocity models: (true 
     if errors: labels['predicted'] = errors.family, errors.labels
     return labels
 
+# %% ../../nbs/70_pipeline.ipynb #eb779579
+def relative_misfit(velocity, # (70, 70) m/s
+                    recorded  # (5, 1000, 70)
+                   ) -> float:
+    "The data misfit of a velocity model, relative to the norm of the records; their last row does not count."
+    residual, recorded = ((x[:, :-1]).astype(float) for x in (simulate(velocity) - recorded, recorded))
+    return float(np.linalg.norm(residual)/np.linalg.norm(recorded))
+
+def _map_of_refined(refined, i, recorded, truth=None) -> report.MapFigure:
+    "What the page shows of a refined sample."
+    result, final = refined.results[i], refined.velocity[i]
+    return report.MapFigure(
+        id=result.id, network=refined.network[i], final=final, recorded=recorded[report.MIDDLE_SHOT],
+        predicted=simulate(final)[report.MIDDLE_SHOT], truth=truth, family=result.family,
+        probability=result.probability, misfit=tuple(result.misfit), expected_error=result.error[1],
+        trace=result.trace or None, note=result.note)
+
+def _map_of_ensemble(batch, i, recorded, labeller) -> report.MapFigure:
+    "What the page shows of a sample that was not refined."
+    velocity = batch.velocity[i]
+    labels, probabilities = classifier.label(velocity[None], labeller)
+    misfit = relative_misfit(velocity, recorded)
+    return report.MapFigure(
+        id=batch.ids[i], network=velocity, final=velocity, recorded=recorded[report.MIDDLE_SHOT],
+        predicted=simulate(velocity)[report.MIDDLE_SHOT], truth=None, family=FAMILIES[labels[0]],
+        probability=float(probabilities[0].max()), misfit=(misfit, misfit), expected_error=None, trace=None, note='')
+
+# %% ../../nbs/70_pipeline.ipynb #88a3b4bf
+SHOWN_MAPS = 3      # samples on the page
+
+def _shown_maps(records, refined, first, errors, labeller) -> list: # of MapFigure
+    "The best, the median and the worst sample of a refined set; the first ones of a set that was not refined."
+    if not refined:
+        rows = range(min(SHOWN_MAPS, len(first.ids)))
+        return [_map_of_ensemble(first, i, openfwi.read_test(records.files[i]), labeller) for i in rows]
+    expected = np.array([r.error[1] for r in refined.results])
+    error = np.abs(errors.velocity - errors.truth).mean((1, 2)) if errors else expected
+    order, file = np.argsort(error), dict(zip(records.ids, records.files))
+    rows = dict.fromkeys(int(order[k]) for k in (0, len(order)//2, -1))
+    return [_map_of_refined(refined, i, openfwi.read_test(file[refined.ids[i]]),
+                            errors.truth[i] if errors else None) for i in rows]
+
+def _refinement_lines(refined, errors) -> list: # of text
+    "What the refinement gained, and where a lower data misfit came with a larger error."
+    if not refined: return []
+    before, after = np.array([r.misfit for r in refined.results]).T
+    exact = np.array([r.exact for r in refined.results])
+    lines = [f'{sum(r.calls > 0 for r in refined.results):,} of {len(exact):,} samples were refined within the budget: '
+             f'mean relative data misfit {before.mean():.2g} before, {after.mean():.2g} after; {exact.sum():,} are '
+             'explained to the last bit.']
+    if errors:
+        start, end = (np.abs(v - errors.truth).mean((1, 2)) for v in (refined.network, refined.velocity))
+        lower, worse = (after < before) & ~exact, end > start
+        lines.append(f'Mean error {start.mean():.1f} m/s before, {end.mean():.1f} m/s after. With a lower data misfit '
+                     f'that is not exact: {lower.sum():,} samples, of which {(lower & worse).sum():,} have a larger '
+                     'error than before.')
+    return lines
+
 # %% ../../nbs/70_pipeline.ipynb #4061bba8
-def _collect_report(p: Pipeline, fitted, gains, labeller, records, own_test_files, first, errors) -> report.RunReport:
+def _collect_report(p: Pipeline, fitted, gains, labeller, records, own_test_files, first, errors,
+                    refined) -> report.RunReport:
     "The values of the report."
     p.stage()
-    labels = _classified(p, labeller, errors)
+    labels, shown_errors = _classified(p, labeller, errors), None if own_test_files else errors
     right = [f'{(true == said).mean():.1%} of the {kind} maps' for kind, (true, said) in labels.items()]
     curves = {b.name: checkpoints.last(p.out/'runs'/b.name)[1]['curve'] for b in p.config.branches}
-    test = errors and report.TestPart(_shown_columns(p, errors.columns, fitted),
-                                      report.examples(errors.truth, errors.velocity, errors.family))
+    begins = {b.name: presets.step_at(p.config, b, b.begin) for b in p.config.branches if b.parent}
     return report.RunReport(
-        preset=p.preset, about=p.config.about,
-        samples=', '.join(f'{len(s):,} {split}' for split, s in p.sources.items()),
-        test=test, own_test_files=own_test_files,
-        sample=report.plot_prediction(openfwi.read_test(records.files[0]), first.velocity[0], first.ids[0]),
+        preset=p.preset, about=p.config.about, start=presets.start_text(p.config),
+        samples_text=', '.join(f'{len(s):,} {split}' for split, s in p.sources.items()),
+        columns=errors and _shown_columns(p, errors.columns, fitted),
+        maps_title='The test files' if own_test_files else 'Best, median and worst test sample',
+        maps=_shown_maps(records, refined, first, shown_errors, labeller),
+        refinement=_refinement_lines(refined, shown_errors),
         gains=ensemble.gains_table(gains, fitted), grouping=ensemble.grouping_text(gains, fitted),
-        data=_data_facts(p), lineage=presets.plot_lineage(p.config).figure, curves=report.plot_curves(curves),
+        data=_data_facts(p), lineage=presets.plot_lineage(p.config).figure, curves=report.plot_curves(curves, begins),
         classified=' and '.join(right),
         confusions=report.confusions({kind: classifier.confusion(*pair) for kind, pair in labels.items()}),
         routing=fitted.routing, blend='by fitted weights' if fitted.blend_is_fitted else '0.6 to 0.4',
-        weights=report.weights_map(fitted.weights),
+        weights=report.weights_map(fitted.weights), **_closing_facts(p, records, own_test_files))
+
+def _closing_facts(p, records, own_test_files) -> dict: # fields of RunReport
+    "Submission and durations."
+    times = {name: f'{t:.0f} s' for name, t in p.stage.times.items()}
+    return dict(
         submission={'file': 'submission.csv', 'maps': f'{len(records.ids):,}, checked line by line',
                     'of': 'the given test files' if own_test_files else 'the test part'},
-        times={**{name: f'{t:.0f} s' for name, t in p.stage.times.items()},
-               'in all': f'{p.stage.elapsed:.0f} s', 'memory, at most': f'{p.stage.memory:.1f} GB'})
+        times={**times, 'in all': f'{p.stage.elapsed:.0f} s', 'memory, at most': f'{p.stage.memory:.1f} GB'})
 
 # %% ../../nbs/70_pipeline.ipynb #06941a73
 def _print_results(p: Pipeline, page: report.RunReport, n):
     "The tables of the report, and where the files are."
-    print('\nThe gain of each step, on the half of validation on which no weight, route, blend or gap was chosen:')
+    print(f'\n{page.start}\n')
+    print('The gain of each step, on the half of validation on which no weight, route, blend or gap was chosen:')
     print(ensemble.gains_text(page.gains), page.grouping, sep='\n')
-    if page.test: print(f'\nOn the test part:\n{report.mae_text(page.test.columns)}')
+    if page.columns: print(f'\nOn the test part:\n{report.mae_text(page.columns)}')
+    print('', *page.refinement, sep='\n')
     print(f'\n{p.out/"submission.csv"}: {n:,} maps, checked\n{p.out/"report.html"}: to look at')
     print(f'{p.stage.elapsed:.0f} s, {p.stage.memory:.1f} GB at most')
 
@@ -382,11 +484,20 @@ def _check_test_files(test) -> Files: # or None
     if expected != records.ids: submission.compare_ids(test, records.ids, expected)
     return records
 
-def _check_folder(out):
-    "Raise ValueError for a folder that is in use, but not by a run."
+def _check_folder(out, config):
+    "Raise ValueError for a folder that is in use, but not by a run, and for a name that cannot be listed."
+    if ',' in str(out): raise ValueError(f'{out}: a comma in its name; choose another --out')
+    if str(out) == config.shipped: raise ValueError(f'{out}: the name of shipped weights; choose another --out')
     if not out.exists() or (out/'run.json').exists(): return
     if any(path.name != '.lock' for path in out.iterdir()):
         raise ValueError(f'{out}: not empty, and not a run of gwi; choose another --out')
+
+# %% ../../nbs/70_pipeline.ipynb #33344570
+def _check_seed(config, seed, own_data):
+    "Raise ValueError where the shipped weights have learned from the samples that would be drawn for testing."
+    if config.shipped and not own_data and seed == presets.LEARNED_SEED:
+        raise ValueError(f'seed {seed}: the weights that come with the library learned from samples of this seed; '
+                         'choose another --seed, or --from-scratch')
 
 # %% ../../nbs/70_pipeline.ipynb #d1761b37
 def run_pipeline(out='gwi-run',   # folder for everything
@@ -394,7 +505,8 @@ def run_pipeline(out='gwi-run',   # folder for everything
                  data=None,       # folder of OpenFWI's files or the competition's train_samples; default: generated
                  test=None,       # folder of test files to predict and submit
                  seed=0,          # of data and training
-                 workers=None     # threads for simulation; default: every core
+                 workers=None,    # threads for simulation; default: every core
+                 from_scratch=False # the networks begin at random weights, not at those that come with the library
                 ) -> dict:        # {predictor: {family: MAE}} on the test part, if there is one
     """All stages in one go. Run again, it verifies and skips what is finished. Raises ValueError or OSError before any
     work where it can."""
@@ -402,13 +514,16 @@ def run_pipeline(out='gwi-run',   # folder for everything
     given = _check_test_files(test)
     if not config.test and not data and not given:
         raise ValueError(f'preset {preset!r} has no test part of its own: give a folder of test files')
+    if not from_scratch: config = presets.from_shipped(config)
+    _check_seed(config, seed, bool(data))
     sources = file_sources(data, config, workers) if data else generated_sources(config, seed, workers)
     config = presets.with_families(config, {pair.family for pair in sources['train'].pairs} if data else FAMILIES)
-    _check_folder(out)
-    p = Pipeline(out, preset, config, sources, seed, bool(data), stage)
+    _check_folder(out, config)
+    p = Pipeline(out, preset, config, sources, seed, bool(data), stage, workers)
     with checkpoints.lock(out):
-        # 'recipe' is the preset's name in run.json, since version 0.1.0.
-        _check_settings(out, dict(recipe=preset, data=str(Path(data).resolve()) if data else None, seed=seed))
+        # 'recipe' is the preset's name in run.json, since version 0.1.0; runs of that version have no 'start'.
+        _check_settings(out, dict(recipe=preset, data=str(Path(data).resolve()) if data else None, seed=seed,
+                                  start=config.shipped or None))
         return _run_stages(p, given)
 
 # %% ../../nbs/70_pipeline.ipynb #3919a2ec
@@ -423,15 +538,16 @@ def _run_stages(p: Pipeline, given) -> dict: # {predictor: {family: MAE}}, or No
     if 'test' in p.sources: record_sets['test'] = Files(test_folder(p.sources['test'], p.out))
     if given: record_sets['given'] = given
     for name, records in record_sets.items():
-        for model, run in p.runs.items(): infer(run, records, p.predictions/name/model)
+        for model, source in p.members.items(): infer(source, records, p.predictions/name/model)
 
     p.stage('classify')
     labeller = classifier.load_classifier(_train_classifier(p, validation))
     fitted, gains = _fit_ensemble(p, validation, labeller)
     submitted = 'given' if given else 'test'
-    first, errors = _apply_ensemble(p, record_sets, submitted, fitted, labeller)
+    refined = {name: _refine(p, name, records) for name, records in record_sets.items() if name != 'validation'}
+    first, errors = _submit(p, record_sets, submitted, fitted, labeller, refined)
     records = record_sets[submitted]
-    page = _collect_report(p, fitted, gains, labeller, records, bool(given), first, errors)
+    page = _collect_report(p, fitted, gains, labeller, records, bool(given), first, errors, refined[submitted])
     with atomic(p.out/'report.html', 'w') as f: f.write(report.render(page))
     _print_results(p, page, len(records.ids))
     return errors and errors.columns
@@ -444,11 +560,14 @@ def command(
     test:str='',           # folder of test files (10 hex digits + .npy) to predict and submit
     seed:int=0,            # of data and training
     workers:int=None,      # threads for simulation; default: every core
+    from_scratch:bool=False, # begin at random weights, instead of those that come with the library
     dry_run:bool=False,    # only print an estimate: steps, samples, hours, storage
 ):
-    "All stages in one go: data, shards, training, inference, families, ensemble, submission, report."
-    if not dry_run: return run_pipeline(out, preset, data or None, test or None, seed, workers)
-    estimate = presets.estimate(presets.pipeline_config(preset), len(Files(test).ids) if test else None)
+    "All stages in one go: data, shards, training, inference, families, ensemble, refinement, submission, report."
+    if not dry_run: return run_pipeline(out, preset, data or None, test or None, seed, workers, from_scratch)
+    config = presets.pipeline_config(preset)
+    if not from_scratch: config = presets.from_shipped(config)
+    estimate = presets.estimate(config, len(Files(test).ids) if test else None)
     for name, text in presets.estimate_lines(estimate).items(): print(f'{name:12s} {text}')
 
 command.former = {'preset': 'recipe'}     # options by the name they had in 0.1.0

@@ -29,7 +29,7 @@ def check_family(family, among=FAMILIES) -> str:
 
 # %% ../../nbs/07_families.ipynb #6f6ad41a
 DESCRIPTIONS = dict(
-    CurveFault_A="2 to 4 layers, bent by one sine and broken by one fault; as FlatFault_A, with a guessed amplitude",
+    CurveFault_A="2 to 4 layers bent by one sine, another in the block beside the fault; a law read off genuine maps",
     CurveFault_B="two stacks of 6 to 8 bent layers beside a steep fault, broken again; a law read off genuine maps",
     CurveVel_A="4 to 8 wavy layers, faster with depth; the dataset's own recipe",
     CurveVel_B="4 to 8 wavy layers in any order; the dataset's own recipe",
@@ -37,11 +37,12 @@ DESCRIPTIONS = dict(
     FlatFault_B="two stacks of 6 to 8 flat layers beside a steep fault, broken again; CurveFault_B's law without waves",
     FlatVel_A="4 to 8 flat layers, faster with depth; the dataset's own recipe",
     FlatVel_B="4 to 8 flat layers in any order; the dataset's own recipe",
-    Style_A="smooth blobs and arches on a depth trend; our own substitute for maps made from photographs",
-    Style_B="rough, edged textures on a depth trend; our own substitute for maps made from photographs")
+    Style_A="blurred objects on a ground faster with depth; a substitute for maps made from photographs, fitted",
+    Style_B="sharp, hollow and dashed objects on one common ground; a substitute, fitted as Style_A's is")
 
 # %% ../../nbs/07_families.ipynb #1a6792d0
-LAWS = {f: ('0.2', '0.1') if f.endswith('Fault_B') else ('0.1',) for f in FAMILIES}   # newest first
+_RENEWED = ('CurveFault_A', 'CurveFault_B', 'FlatFault_B', 'Style_A', 'Style_B')
+LAWS = {f: ('0.2', '0.1') if f in _RENEWED else ('0.1',) for f in FAMILIES}   # newest first
 
 def check_law(family, law=None) -> str:
     "Return the name of a family's law, the newest if `law` is None. Raises ValueError with those there are."
@@ -85,7 +86,9 @@ def _sample_parameters(family, seed, i, law):
     "The parameters of sample `i` of a layered family by a law of it."
     rng, curved = _rng(family, seed, i), family.startswith('Curve')
     if 'Vel' in family: return _draw_layers(family, rng)
-    if family.endswith('A'): return faults.fault_parameters(curved, rng)
+    if family.endswith('A'):
+        if curved and law != '0.1': return faults.curve_fault_parameters(rng)
+        return faults.fault_parameters(curved, rng)
     return (b_faults.former_parameters if law == '0.1' else b_faults.b_fault_parameters)(curved, rng)
 
 def parameters(family,   # one of LAYERED
@@ -96,7 +99,8 @@ def parameters(family,   # one of LAYERED
               ) -> list: # of dicts, see below
     """Draw the parameters of maps `start` .. `start+n-1` of a layered family. Those of Vel families are
     `velocity` (k+1,) m/s and `depth` (k, 1) or (k, 8) rows, at the control columns; for Fault families
-    see `faults.fault_parameters`, `b_faults.b_fault_parameters` and, for the law 0.1, `b_faults.former_parameters`."""
+    see `faults.fault_parameters`, `faults.curve_fault_parameters`, `b_faults.b_fault_parameters` and, for the law 0.1,
+    `b_faults.former_parameters`."""
     check_family(family, LAYERED)
     law = check_law(family, law)
     check_range(n, seed, start)
@@ -151,10 +155,10 @@ def draw(family,   # one of FAMILIES
          law=None  # one of the family's LAWS; default: the newest
         ) -> np.ndarray: # (n, 70, 70) float32, m/s
     "Draw velocity models `start` .. `start+n-1` of a family. Raises ValueError for invalid arguments."
-    check_law(family, law)
+    law = check_law(family, law)
     check_range(n, seed, start)
     if family in LAYERED: return np.stack([build(family, p) for p in parameters(family, n, seed, start, law)])
-    return np.stack([style.draw_style(family[-1], _rng(family, seed, i)) for i in range(start, start + n)])
+    return np.stack([style.draw_style(family[-1], _rng(family, seed, i), law) for i in range(start, start + n)])
 
 # %% ../../nbs/07_families.ipynb #18a54408
 def fingerprint(family, seed=0, number=0, law=None) -> str:

@@ -4,13 +4,15 @@
 
 # %% auto #0
 __all__ = ['SLOWEST', 'MIDDLE_VELOCITY', 'TOP_VELOCITY', 'LEAST_THICKNESS', 'ARC', 'ARC_START', 'THROW', 'WAVE_A', 'Z', 'X',
-           'OVERLAP', 'BLOCK_SHARE', 'COVERED_SHARE', 'TILT', 'line', 'fault_parameters', 'build']
+           'OVERLAP', 'BLOCK_SHARE', 'COVERED_SHARE', 'TILT', 'WAVE_PERIOD', 'WAVE_START', 'HALF_AMPLITUDE',
+           'INTERFACE_TOLERANCE', 'FASTEST', 'MEDIAN_SIZE', 'LEAST_RINGING', 'FLAT', 'line', 'fault_parameters', 'wave',
+           'curve_fault_parameters', 'build']
 
 # %% ../../nbs/05_faults.ipynb #d4b92885
 from functools import lru_cache
 
 import numpy as np
-from scipy.ndimage import spline_filter1d
+from scipy.ndimage import median_filter, spline_filter1d
 
 # %% ../../nbs/05_faults.ipynb #126f441e
 SLOWEST, MIDDLE_VELOCITY = 1500, 3000   # m/s; half of the layers are below the second
@@ -58,7 +60,7 @@ def _draw_wave(rng, amplitude, periods):
     "A random wave: amplitude in rows, periods across the map, phase."
     return [rng.uniform(*amplitude), int(rng.integers(*periods)), rng.uniform(-np.pi, np.pi)]
 
-def fault_parameters(curved: bool,             # CurveFault_A, or FlatFault_A
+def fault_parameters(curved: bool,             # CurveFault_A by the law of version 0.1, or FlatFault_A
                      rng: np.random.Generator  # of this sample alone
                     ) -> dict:                 # see below
     """Draw the parameters of one map of an A family: `velocity` m/s, `depth` rows,
@@ -131,10 +133,10 @@ def _tilt():
     i, j = np.minimum(z.astype(int), 140), np.minimum(x.astype(int), 140)
     return i*142 + j, np.clip(z - i, 0, 1), np.clip(x - j, 0, 1)
 
-def _sheared(fine):
-    "A fine map sheared by the tilt, bilinearly."
+def _sheared(fine, outside=0.):
+    "A fine map sheared by the tilt, bilinearly; beyond its frame is the value `outside`."
     at, a, b = _tilt()
-    f = np.pad(fine, ((0, 2), (0, 2))).ravel()
+    f = np.pad(fine, ((0, 2), (0, 2)), constant_values=outside).ravel()
     return (1 - a)*((1 - b)*f[at] + b*f[at + 1]) + a*((1 - b)*f[at + 142] + b*f[at + 143])
 
 # %% ../../nbs/05_faults.ipynb #13632ac5
@@ -155,7 +157,7 @@ def _median(v):
 
 # %% ../../nbs/05_faults.ipynb #6b169d81
 def _build_a(p, edge):
-    "A map of FlatFault_A or CurveFault_A."
+    "A map of FlatFault_A, or of CurveFault_A by the law of version 0.1."
     ground = _velocity(p, Z, X, edge)
     if edge == 0:
         fine, covered = _broken(p)
@@ -170,11 +172,68 @@ def _build_a(p, edge):
 def _broken_softly(p, edge):
     "`_broken` with every edge a slope of width `edge` rows."
     column, slope, throw = p['fault']
-    ground, block = _velocity(p, Z, X, edge), _velocity(p, Z - throw, X - slope*throw, edge)
+    ground = _velocity(p, Z, X, edge)
+    block = _velocity(dict(p, wave=p.get('block_wave', p['wave'])), Z - throw, X - slope*throw, edge)
     side = _step(column + slope*Z - X, edge)
     z, x = Z - throw, X - slope*throw   # where the block comes from; inside the map, to half a fine pixel:
     inside = _step(x + .25, edge)*_step(z + .25, edge)*_step(69.75 - x, edge)*_step(69.75 - z, edge)
     return ground + side*(block - ground), 1 - side*(1 - inside)
+
+# %% ../../nbs/05_faults.ipynb #315591e1
+WAVE_PERIOD = 69.5         # columns, first to last of the fine grid
+WAVE_START = np.pi         # phase: the layers rise from the first column
+HALF_AMPLITUDE = (10, 30)  # amplitude of a wave, rows of the fine grid, end excluded; 10 to 29 were seen
+
+def wave(amplitude # rows
+        ) -> np.ndarray: # (1, 3): amplitude, periods across the map, phase
+    "A wave of CurveFault_A: only its amplitude differs from map to map."
+    return np.array([[amplitude, 70/WAVE_PERIOD, WAVE_START]])
+
+def _draw_fixed_wave(rng):
+    "A random wave, for the ground or for the block."
+    return wave(rng.integers(*HALF_AMPLITUDE)/2)
+
+def curve_fault_parameters(rng: np.random.Generator  # of this sample alone
+                          ) -> dict:
+    """Draw the parameters of one map of CurveFault_A: those of `fault_parameters`, where `wave` bends the ground
+    and `block_wave` the block."""
+    p = fault_parameters(False, rng)
+    return dict(p, wave=_draw_fixed_wave(rng), block_wave=_draw_fixed_wave(rng))
+
+# %% ../../nbs/05_faults.ipynb #01bffd1c
+INTERFACE_TOLERANCE = 1e-6   # rows: an interface at a whole row begins there, whatever the last bits of the sine
+
+def _bent(p, wave):
+    "Unbroken layers on the fine grid, bent by a wave or, with no rows in it, flat; m/s."
+    return _velocity(dict(p, wave=wave, depth=p['depth'] - INTERFACE_TOLERANCE), Z[:, :1], X[:1])
+
+def _cut(p):
+    "Ground and displaced block on the fine grid, m/s above the first velocity; minus that where there is neither."
+    (column, slope, throw), first = p['fault'], p['velocity'][0]
+    is_left = X < column + slope*Z
+    rows, columns = round(2*throw), 2*slope*throw
+    is_block = _slid(is_left.astype(float), rows, columns, cubic=False) > .5
+    block = _slid(np.where(is_left, _bent(p, p['block_wave']), 0) - first, rows, columns, cubic=True)
+    return np.where(is_block, block, np.where(is_left, 0, _bent(p, p['wave'])) - first)
+
+# %% ../../nbs/05_faults.ipynb #ef448ffd
+FASTEST = 4500      # m/s: above it a map is cut
+MEDIAN_SIZE = 3     # pixels, along and down
+LEAST_RINGING = 2   # spacings of float64 at the first velocity: less is lost when velocities are filtered
+FLAT = np.zeros((0, 3))   # no wave
+
+def _build_curved(p, edge):
+    "A map of CurveFault_A, from parameters with `block_wave`."
+    first = p['velocity'][0]
+    if edge == 0:
+        v = _sheared(_cut(p), outside=-first)
+        is_slower = v < -LEAST_RINGING*np.spacing(first)   # than the first layer
+        v = median_filter(_halved(np.where(is_slower, _bent(p, FLAT), np.minimum(first + v, FASTEST))), MEDIAN_SIZE)
+    else:
+        fine, covered = _broken_softly(p, edge)
+        flat = _velocity(dict(p, wave=FLAT), Z, X, edge)
+        v = _halved(_sheared(fine*covered) + (1 - _sheared(covered))*flat)
+    return v[:, ::-1] if p['mirrored'] else v
 
 # %% ../../nbs/05_faults.ipynb #4e6af054
 def build(parameters: dict,                # as drawn, or changed
@@ -187,4 +246,5 @@ def build(parameters: dict,                # as drawn, or changed
     if layers != interfaces + 1:
         raise ValueError(f'{layers} velocities and {interfaces} depths do not make a map: '
                          'one layer more than interfaces is expected')
-    return np.ascontiguousarray(_build_a(parameters, edge), np.float32)
+    builder = _build_curved if 'block_wave' in parameters else _build_a
+    return np.ascontiguousarray(builder(parameters, edge), np.float32)
