@@ -276,7 +276,7 @@ def network_error(result: NetworkResult) -> float: # m/s
 
 # %% ../../nbs/73_predict.ipynb #1523faaf
 FLAT_SLOPE, SLOPE = 2800., 1300.   # error in m/s over relative data misfit, inversion by parameters: FlatVel, others
-NOISE_SLOPE = 60.                    # error in m/s over the misfit that noise leaves; 51_refine: 0.3 .. 3 m/s at 1 .. 10 %
+NOISE_SLOPE = 60.                    # error in m/s over the misfit that noise leaves: 0.3 .. 3 m/s at 1 .. 10 %
 STYLE_POWER, LAYERS_POWER = .26, .1  # error of an inversion by pixels: as this power of the data misfit
 
 def refined_error(report,   # RefinementReport

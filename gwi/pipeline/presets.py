@@ -125,7 +125,8 @@ PIPELINES = {
         classifier_maps=30, classifier_epochs=2, refine_calls=2),
     'small': PipelineConfig(
         'minutes on two cores', train=100, validation=16, test=10, steps=500, tuning_steps=250,
-        branches=(Branch('one'), Branch('two', 'tiny', steps=1250)), validations=4, classifier_maps=150),
+        branches=(Branch('one'), Branch('two', 'tiny', steps=1250)), validations=4, classifier_maps=150,
+        refine_minutes=4),
     'medium': PipelineConfig(
         'hours on two cores', train=1200, validation=50, test=25, branches=(Branch('one'), Branch('two')), steps=36_000,
         validations=24, classifier_maps=2000, classifier_epochs=8),
@@ -171,9 +172,10 @@ def start_text(config) -> str:
     "What the networks begin at."
     if not config.shipped: return 'The networks begin at random weights.'
     about = weights.card(config.shipped)
+    genuine = ', '.join(f'{family} {error:.0f}' for family, error in about['genuine'].items())
     return (f'The networks begin at the weights that come with the library ({config.shipped}, trained on '
             f'{about["samples"]:,} samples), with a learning rate of {config.learning_rate:g} at most; these weights '
-            'themselves are one more member of the ensemble.')
+            f'themselves are one more member of the ensemble. Their error on genuine velocity models, m/s: {genuine}.')
 
 # %% ../../nbs/72_presets.ipynb #7230fd4f
 class Task(NamedTuple):
