@@ -25,7 +25,7 @@ if not has('gwi'):
     if not {{'KAGGLE_KERNEL_RUN_TYPE', 'COLAB_RELEASE_TAG'}} & os.environ.keys():
         raise ModuleNotFoundError(f'gwi is not installed here: pip install {{source}}')
     pip('--no-deps', source)
-    needed = 'fastcore filelock jinja2 kaggle keras matplotlib numba pandas scipy six tqdm'.split()
+    needed = 'fastcore filelock jinja2 kaggle keras matplotlib numba pandas psutil scipy six tqdm'.split()
     if missing := [package for package in needed if not has(package)]: pip(*missing)
 found = metadata('gwi')
 if (found['Home-page'], found['Version']) != (HOME, VERSION):

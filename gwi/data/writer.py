@@ -6,7 +6,7 @@
 __all__ = ['write_shard', 'ShardWriter', 'begin_set', 'finish_set', 'write', 'merge']
 
 # %% ../../nbs/14_writer.ipynb #1eaaffb5
-import copy, errno
+import copy, errno, glob
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -196,6 +196,10 @@ def _check_space(header, folder, todo):
     samples = min(missing*header['per_shard'], header['samples'])
     check_free_space(folder, samples*(seismic + velocity + _OVERHEAD), f'{missing} shards')
 
+def _remove_unfinished(header, folder, todo):
+    "Remove what killed processes left of these shards; others may be written elsewhere."
+    for k in todo: remove_stale_tmp(folder, glob.escape(shard_name(header, k)))
+
 def _limit_threads(source, executor, workers):
     "A source whose simulations share the cores with those of other processes."
     source = copy.copy(source)
@@ -233,9 +237,10 @@ def write(samples,              # a source, like FromFiles or Drawn
     todo = _shard_range(shards, shard_count(header))
     _check_space(header, folder, todo)
     writer = ShardWriter(samples, folder, header, begin_set(header, folder))
-    for k in todo: remove_stale_tmp(folder, shard_name(header, k))   # only these: others may be written elsewhere
+    _remove_unfinished(header, folder, todo)
     entries = _write_all(writer, todo, executor, workers)
     if shards is not None: return _job_file(header, folder)
+    _remove_unfinished(header, folder, todo)     # again: a killed call's workers end a little later than it
     return finish_set(header, folder, [entries[k] for k in todo])
 
 # %% ../../nbs/14_writer.ipynb #8521c881

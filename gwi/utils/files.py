@@ -11,6 +11,8 @@ import errno, hashlib, json, os, shutil
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
+
 # %% ../../nbs/90_files.ipynb #99ff418c
 def tmp_name(path) -> Path:
     "The name of the unfinished version of `path`: beside it, so that renaming never crosses a file system."
@@ -51,11 +53,10 @@ def atomic(path,       # final name
 
 # %% ../../nbs/90_files.ipynb #a55b70e9
 def _alive(pid) -> bool:
-    "Whether a process of this number runs; one of another user counts."
-    try: os.kill(pid, 0)
-    except ProcessLookupError: return False
-    except OSError: pass
-    return True
+    "Whether a process of this number runs; one of another user counts, one that ended and was not yet waited for does not."
+    try: return psutil.Process(pid).status() not in (psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD)
+    except psutil.NoSuchProcess: return False
+    except psutil.AccessDenied: return True
 
 # %% ../../nbs/90_files.ipynb #0cf5d0aa
 def remove_stale_tmp(folder,
