@@ -53,7 +53,7 @@ def atomic(path,       # final name
 
 # %% ../../nbs/90_files.ipynb #a55b70e9
 def _alive(pid) -> bool:
-    "Whether a process of this number runs; one of another user counts, one that ended and was not yet waited for does not."
+    "Whether a process of this number runs; one of another user counts, one that ended unwaited for does not."
     try: return psutil.Process(pid).status() not in (psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD)
     except psutil.NoSuchProcess: return False
     except psutil.AccessDenied: return True
