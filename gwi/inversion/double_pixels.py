@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['SHAPE', 'CONSTANT', 'SLOPE', 'CENTRE', 'LEAST_MODE', 'DOUBLE_COST', 'RENEW_EVERY', 'EVALUATE_STEPS', 'FIRST_STEP',
-           'DAMPING_UNIT', 'TotalVariation', 'GaussianProcess', 'DoubleObjective', 'invert_double']
+           'DAMPING_UNIT', 'TotalVariation', 'GaussianProcess', 'style_prior', 'DoubleObjective', 'invert_double']
 
 # %% ../../nbs/56a_double_pixels.ipynb #4c11c95c
 import numpy as np
@@ -55,12 +55,13 @@ class GaussianProcess:
     "Whitened modes of a squared-exponential covariance as unknowns, and the prior that they are white."
     def __init__(self, sigma=183.4,   # m/s
                  length=3.48,         # pixels
-                 weight=1e-12         # of the sum of squared unknowns, against the mean squared residual
+                 weight=1e-12,        # of the sum of squared unknowns, against the mean squared residual
+                 nugget=0.            # m/s, standard deviation of what pixels do not share with their neighbours
                 ):
         n = SHAPE[0]
         distance = np.subtract.outer(np.arange(n), np.arange(n))
         values, self.modes = np.linalg.eigh(np.exp(-distance**2/(2*length**2)))
-        deviation = sigma*np.sqrt(np.outer(values, values).clip(0))
+        deviation = np.sqrt(sigma**2*np.outer(values, values).clip(0) + nugget**2)
         self.weight, self.deviation = weight, np.where(deviation > LEAST_MODE, deviation, 0)
         self.used = self.deviation > 0
         self.slope = SLOPE*np.repeat((np.arange(n) - n/2)[:, None], n, axis=1)
@@ -88,6 +89,11 @@ class GaussianProcess:
     def penalty(self, x) -> tuple: # value, gradient (unknowns,)
         "The weighted prior."
         return self.weight*float(x @ x), 2*self.weight*x
+
+def style_prior(family) -> GaussianProcess:
+    "The prior of Style_A or Style_B, with the hyper-parameters that are likeliest for the genuine models."
+    if family == 'Style_A': return GaussianProcess()
+    return GaussianProcess(sigma=158., length=1.96, nugget=58., weight=1e-14)
 
 # %% ../../nbs/56a_double_pixels.ipynb #6173c48b
 DOUBLE_COST = 2.5         # of an evaluation with its gradient in float64, in float32 gradients

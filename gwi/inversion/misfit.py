@@ -8,6 +8,7 @@ __all__ = ['ROWS_PER_PERIOD', 'EARLY', 'FORWARD_COST', 'NOISY', 'EXACT_MISFIT', 
 
 # %% ../../nbs/52_misfit.ipynb #b6c14f31
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache, partial
 
@@ -81,6 +82,7 @@ class InverseProblem:
         self.max_calls, self.max_seconds = calls, np.inf if seconds is None else seconds
         self.calls, self.start = 0., time.perf_counter()
         self.trace, self.best, self.misfit = [], None, np.inf
+        self.keep_below = np.inf                       # data misfit; see `clearly_better`
 
 # %% ../../nbs/52_misfit.ipynb #078d4667
 def _norm(seismograms) -> float:
@@ -164,10 +166,19 @@ def evaluate(self: InverseProblem, velocity, what='', versus_start=False) -> flo
     self.calls += FORWARD_COST
     misfit = _norm(self._simulate(velocity[None])[0] - self.observed)/self.observed_norm
     if misfit < VERIFY_BELOW: misfit = self.verify_exact(velocity)
-    limit = self.trace[0]['misfit'] if versus_start and self.trace else self.misfit
-    if misfit < limit: self.misfit, self.best = misfit, velocity
+    best = self.trace[0]['misfit'] if versus_start and self.trace else self.misfit
+    if misfit < min(best, self.keep_below): self.misfit, self.best = misfit, velocity
     self._append_trace(what)
     return misfit
+
+@patch
+@contextmanager
+def clearly_better(self: InverseProblem, ratio):
+    "Inside, a model replaces the best one only if it leaves less than this ratio of what that one leaves above noise."
+    above_noise = np.sqrt(max(0., self.misfit**2 - self.noise_floor**2))
+    self.keep_below = np.hypot(ratio*above_noise, self.noise_floor)
+    try: yield
+    finally: self.keep_below = np.inf
 
 @patch
 def _append_trace(self: InverseProblem, what):

@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['MIDDLE_SHOT', 'THREE_SHOTS', 'ALL_SHOTS', 'REJECT_RESIDUAL_PCT', 'FLAT', 'CURVED', 'ROWS_CONVERGED', 'CURVED_SHARP',
            'FAULT_REJECT_MISFIT', 'FAULTED', 'SCHEDULES', 'TURN_STAGNATION', 'LIKELY', 'RESEMBLING', 'STYLE_SMOOTHNESS',
-           'LAYER_SMOOTHNESS', 'LOW_FREQUENCY_STAGES', 'PIXELS_ABOVE', 'LONG_BUDGET', 'NEAR_NOISE', 'PROVENANCE',
-           'Stage', 'FrequencySchedule', 'Fit', 'frequency_continuation', 'RefinementReport', 'refine',
+           'LAYER_SMOOTHNESS', 'LOW_FREQUENCY_STAGES', 'PIXELS_ABOVE', 'PIXELS_RATIO', 'LONG_BUDGET', 'NEAR_NOISE',
+           'PROVENANCE', 'Stage', 'FrequencySchedule', 'Fit', 'frequency_continuation', 'RefinementReport', 'refine',
            'plot_refinement', 'Recorded', 'Simulated', 'read_reports', 'refine_many', 'summary_table', 'expected_hours',
            'refine_predictions', 'command']
 
@@ -27,7 +27,7 @@ from ..inference.infer import Files, Shards
 from ..inference.predictions import Mean, PredictionWriter, family_probabilities, is_complete, load_predictions
 from .batching import BatchingSimulator
 from .discrete import assign_rows, correct_fault_pixels
-from .double_pixels import GaussianProcess, TotalVariation, invert_double
+from .double_pixels import TotalVariation, invert_double, style_prior
 from .misfit import BudgetExceeded, InverseProblem
 from .optimize import levenberg_marquardt
 from .pixels import PIXEL_STAGES, invert_pixels
@@ -194,8 +194,8 @@ LIKELY = .1               # of the likeliest family's probability: a family belo
 RESEMBLING = 2            # families tried when nothing is known
 
 def _kind(family) -> str:
-    "What a family is inverted as: its name without the letter, except for Fault_B."
-    return family if family.endswith('Fault_B') else family[:-2]
+    "What a family is inverted as: its name without the letter, if it has parameters."
+    return family[:-2] if family[:-2] in SCHEDULES and not family.endswith('Fault_B') else family
 
 def _resemblance(start, top) -> dict: # {kind: m/s}
     "The distance of the starting model from the nearest model of each family that has parameters."
@@ -209,7 +209,7 @@ def _candidate_families(family, # name, {name: probability}, or None
     if isinstance(family, str): return [_kind(check_family(family))]
     if family is None:
         distance = _resemblance(start, top)
-        return sorted(distance, key=distance.get)[:RESEMBLING] + ['Style']
+        return sorted(distance, key=distance.get)[:RESEMBLING] + ['Style_A']
     probability = {}
     for name, p in family.items():
         kind = _kind(check_family(name))
@@ -222,6 +222,7 @@ STYLE_SMOOTHNESS = 2.     # pixels over which the prior spreads a change: Style 
 LAYER_SMOOTHNESS = 1.     # the same for models with interfaces
 LOW_FREQUENCY_STAGES = ((6, 25), (10, 30))   # Hz, steps: pixel inversion for a better starting model
 PIXELS_ABOVE = .03        # relative data misfit: above it, pixels may explain more than the best parameters
+PIXELS_RATIO = .5         # of the misfit of the best parameters: pixels that leave more have the larger error
 
 LONG_BUDGET = 1500        # gradients left, from which an inversion in double precision gains more than it costs
 
@@ -232,20 +233,28 @@ def _invert_all_pixels(problem, kinds, start, smoothness):
         invert_pixels(problem, start, smoothness)
         return
     low_passed = invert_pixels(problem, start, smoothness, stages=PIXEL_STAGES[:2])
-    invert_double(problem, low_passed, GaussianProcess() if 'Style' in kinds else TotalVariation())
+    style = [kind for kind in kinds if kind.startswith('Style')]
+    invert_double(problem, low_passed, style_prior(style[0]) if style else TotalVariation())
+
+def _pixels_ratio(problem) -> float:
+    "What share of the best model's misfit pixels may leave to replace it: less if it has a family's parameters."
+    found_as = _last_improvement(problem.trace).split(',')[0]
+    return 1. if found_as in ('start', 'pixels') else PIXELS_RATIO
 
 def _invert_families(problem, kinds, start):
     "Invert a velocity model as each of several kinds, until one explains the records. Raises BudgetExceeded."
     parametric = [kind for kind in kinds if kind in SCHEDULES]
-    smoothness = STYLE_SMOOTHNESS if 'Style' in kinds else LAYER_SMOOTHNESS
+    smoothness = STYLE_SMOOTHNESS if any(kind.startswith('Style') for kind in kinds) else LAYER_SMOOTHNESS
     if any(_invert_family(problem, kind, start) for kind in parametric): return
     if parametric != kinds:
         _invert_all_pixels(problem, kinds, start, smoothness)
         return
-    better_start = invert_pixels(problem, start, STYLE_SMOOTHNESS, stages=LOW_FREQUENCY_STAGES)
+    with problem.clearly_better(_pixels_ratio(problem)):
+        better_start = invert_pixels(problem, start, STYLE_SMOOTHNESS, stages=LOW_FREQUENCY_STAGES)
     if any(_invert_family(problem, kind, better_start) for kind in parametric): return
     if problem.misfit > np.hypot(PIXELS_ABOVE, problem.noise_floor):
-        _invert_all_pixels(problem, kinds, problem.best, smoothness)
+        with problem.clearly_better(_pixels_ratio(problem)):
+            _invert_all_pixels(problem, kinds, problem.best, smoothness)
 
 # %% ../../nbs/51_refine.ipynb #7c54eb40
 @dataclass

@@ -777,7 +777,7 @@ def _start_text(n, timing, minutes, calls, refine) -> str:
     "How long it will take, and which option changes that."
     if not refine or 0 in (minutes, calls): return f'{n:,} samples: network and post-processing only'
     each = DEFAULT_CALLS if calls is None else calls
-    if minutes is not None: return f'{n:,} samples: {minutes:g} minutes in all'
+    if minutes is not None: return f'{n:,} samples: network, then {minutes:g} minutes of refinement'
     time_left = n*(each + FINISH_CALLS)*timing.seconds/timing.workers/60
     average = ' on average' if calls is None else ''
     return (f'{n:,} samples: up to {each:g} gradients each{average}, {time_left:.1f} minutes; '
@@ -844,13 +844,13 @@ class _Job:
     networks: Networks
     out: Path
     batch: int        # samples that the network sees at a time
-    minutes: float    # in all
+    minutes: float    # of refinement
     calls: float      # gradients, for each sample
     refine: bool
     shares: list      # given family probabilities of each sample, or None
     workers: int
     tell: object      # called with a line of text
-    began: float      # time.perf_counter()
+    keep: bool        # write the files for people, too
 
     def settings(self) -> dict:
         "What decides the result."
@@ -858,10 +858,8 @@ class _Job:
                     refine=self.refine, families=self.shares and sha256_of(self.shares))
 
     def plan(self, network, timing) -> Plan:
-        "Divide the budget that is left."
-        calls, minutes = self.calls if self.refine else 0, self.minutes
-        if minutes is not None: minutes = max(0., minutes - (time.perf_counter() - self.began)/60)
-        return make_plan(network, *astuple(timing), minutes, calls)
+        "Divide the budget."
+        return make_plan(network, *astuple(timing), self.minutes, self.calls if self.refine else 0)
 
 # %% ../../nbs/73_predict.ipynb #429a3473
 def _split(job, network) -> tuple: # numbers of the usable records; {id or file: reason}
@@ -889,17 +887,18 @@ def _run_job(job) -> tuple: # DataFrame; {id or file: reason}
     results = _refine_all(job.records, network, numbers, plan, job.out, about)
     table = result_table(results, refused)
     lines = [f'Network: {job.networks.title}, averaged with the mirrored records.', _plan_text(plan), *summary(table)]
-    _write_results(job.out, f'Velocity models of {job.records.path.name}', lines, results, numbers, job.records, table)
+    title = f'Velocity models of {job.records.path.name}'
+    if job.keep: _write_results(job.out, title, lines, results, numbers, job.records, table)
     for line in summary(table): job.tell(line)
     return table, refused
 
-def _as_prediction(job, table, refused, keep) -> Prediction:
+def _as_prediction(job, table, refused) -> Prediction:
     "What the output folder holds; mapped if it is kept, else in memory."
-    mode = 'r' if keep else None
+    mode = 'r' if job.keep else None
     velocity, start = (np.load(path/'velocity.npy', mmap_mode=mode) for path in (job.out, job.out/NETWORK))
     usable = [i for i, id in enumerate(job.records.ids) if id not in refused]
     if len(usable) < len(start): start = start[usable]      # in memory
-    return Prediction(velocity, start, table, refused, job.out if keep else None)
+    return Prediction(velocity, start, table, refused, job.out if job.keep else None)
 
 # %% ../../nbs/73_predict.ipynb #37345ac7
 def _is_network(x) -> bool:
@@ -908,9 +907,9 @@ def _is_network(x) -> bool:
 
 # %% ../../nbs/73_predict.ipynb #ad403016
 def predict(seismic,          # path as of `Records`; or (n, 5, 1000, 70), (5, 1000, 70)
-            model='small',    # shipped weights, run or checkpoint, several separated by commas; or a Keras model
+            model='small',    # shipped weights, run or checkpoint; several: a list, or with commas; or a Keras model
             batch=None,       # samples that the network sees at a time; default: what fits
-            *, minutes=None,  # budget for everything
+            *, minutes=None,  # budget of the refinement, after the network
             calls=None,       # budget of each sample, in gradients; default without minutes: DEFAULT_CALLS on average
             refine=True,      # False: the network alone
             families=None,    # as of `family_shares`; default: the classifier's probabilities
@@ -927,21 +926,21 @@ def predict(seismic,          # path as of `Records`; or (n, 5, 1000, 70), (5, 1
     if _is_network(model):
         from gwi.inference import infer
         return infer.predict(model, seismic, batch or infer.LARGEST_BATCH//4)
-    began = time.perf_counter()
     _check_budget(minutes, calls, refine)
-    networks = Networks([name.strip() for name in str(model).split(',')])
+    names = str(model).split(',') if isinstance(model, (str, Path)) else map(str, model)
+    networks = Networks([name.strip() for name in names])
     if isinstance(seismic, (str, Path)): records = Records(seismic)
     with _output_folder(out) as folder:
         if not isinstance(seismic, (str, Path)): records = _records_of_array(seismic, folder)
         shares = family_shares(families, records.ids)
-        job = _Job(records, networks, folder, batch, minutes, calls, refine, shares, workers, tell, began)
-        return _as_prediction(job, *_run_job(job), keep=out is not None)
+        job = _Job(records, networks, folder, batch, minutes, calls, refine, shares, workers, tell, out is not None)
+        return _as_prediction(job, *_run_job(job))
 
 # %% ../../nbs/73_predict.ipynb #1f1158e5
 def command(    path:str,              # test files, a file of records, or a folder of OpenFWI's files
     out:str='',            # folder for the results (default: predicted/<name of PATH>)
     model:str='small',     # network: weights that come with the library, a run, a checkpoint; several with commas
-    minutes:float=None,    # budget for everything (default: half a minute of two cores for each sample)
+    minutes:float=None,    # budget of the refinement, after the network (default: half a minute of two cores a sample)
     calls:int=None,        # instead: gradients that each refinement may use
     no_refine:bool=False,  # the network and post-processing only
     labels:str='',         # families: a file of `gwi classify`, lines `id,family`, or one name for all
