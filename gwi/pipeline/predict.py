@@ -11,7 +11,7 @@ __all__ = ['RECORD_SHAPE', 'SURVEY', 'PASSED_OVER', 'RMS_LIMITS', 'HASHED_FILES'
            'ARRAY_RECORDS', 'POOL_FROM', 'Record', 'RefusedRecords', 'check_records', 'Records',
            'predict_with_confidence', 'NetworkResult', 'Networks', 'network_error', 'refined_error', 'expected_gains',
            'Step', 'allocate', 'seconds_per_gradient', 'Plan', 'make_plan', 'MapResult', 'judge', 'set_top',
-           'result_table', 'summary', 'family_shares', 'Prediction', 'Timing', 'predict', 'command']
+           'read_results', 'result_table', 'summary', 'family_shares', 'Prediction', 'Timing', 'predict', 'command']
 
 # %% ../../nbs/73_predict.ipynb #0fef8ccf
 import itertools, json, os, tempfile, time
@@ -568,7 +568,7 @@ class _Finished:
         self.array, self.lines = out/ARRAY_PART, out/LINES
         if self.array.exists(): _drop_cut_line(self.lines)
         else: self.lines.unlink(missing_ok=True)
-        self.results = {r.row: r for r in _read_results(out)}
+        self.results = {r.row: r for r in read_results(out)}
         mode = 'r+' if self.results else 'w+'
         self.velocity = np.lib.format.open_memmap(self.array, mode, np.float32, (n, 70, 70), version=(1, 0))
         self.errors = np.sum([r.error for r in self.results.values()], axis=0)     # m/s, expected, before and after
@@ -587,7 +587,7 @@ class _Finished:
         return f'expected error {before:.0f} -> {after:.0f} m/s'
 
 # %% ../../nbs/73_predict.ipynb #62f53f26
-def _read_results(out, shown=()) -> list: # of MapResult, in the order in which they finished
+def read_results(out, shown=()) -> list: # of MapResult, in the order in which they finished
     "The results in an output folder; with the traces of the rows in `shown` only."
     results = []
     for result in _iter_lines(out/LINES, MapResult):
@@ -595,12 +595,12 @@ def _read_results(out, shown=()) -> list: # of MapResult, in the order in which 
         results.append(result)
     return results
 
-def _finish_all(finish, calls, finished, side_by_side):
+def _finish_all(finish, calls, finished, executor, side_by_side):
     "Finish the samples that are not finished yet, several side by side."
     from gwi.utils.parallel import run
     rows = sorted(set(range(len(calls))) - set(finished.results), key=lambda row: (-calls[row], row))
     with tqdm(total=len(calls), initial=len(finished.results), desc='refine', unit='map', disable=None) as progress:
-        for _, (velocity, result) in run(finish, rows, 'pool' if side_by_side > 1 else 'here', side_by_side):
+        for _, (velocity, result) in run(finish, rows, executor, side_by_side):
             finished.add(velocity, result)
             progress.set_postfix_str(finished.progress(), refresh=False)
             progress.update(1)
@@ -661,7 +661,7 @@ def _map_figure(result, number, records, network, velocity):
 def _write_report(out, title, lines, table, results, numbers, records):
     "The page for the person who looks."
     rows = {r.row for r in _shown(results)}
-    shown = _shown([r for r in _read_results(out, rows) if r.row in rows])
+    shown = _shown([r for r in read_results(out, rows) if r.row in rows])
     from gwi.inference.predictions import load_predictions
     from gwi.pipeline.report import write_prediction_report
     network, velocity = load_predictions(out/NETWORK)['velocity'], load_predictions(out)['velocity']
@@ -766,12 +766,15 @@ class Timing:
     workers: int      # samples refined side by side
     threads: int      # of each
 
-def _measure(n, workers=None) -> Timing:
-    "Measure the time of a gradient; a core for each sample, or more where there are fewer samples."
+def _measure(n, workers=None, executor=None) -> Timing:
+    "Measure the time of a gradient; a core for each sample, or more where there are fewer samples on one machine."
     from gwi.physics.cpu_kernels import cores
-    total = workers or cores()
+    from gwi.utils.parallel import cluster_cores
+    here = cores()
+    total = workers or (cluster_cores() if executor == 'ray' else here)
     side_by_side = min(total, n)
-    return Timing(seconds_per_gradient(side_by_side, total//side_by_side), side_by_side, total//side_by_side)
+    threads = 1 if executor == 'ray' else total//side_by_side
+    return Timing(seconds_per_gradient(min(side_by_side, here), threads), side_by_side, threads)
 
 def _start_text(n, timing, minutes, calls, refine) -> str:
     "How long it will take, and which option changes that."
@@ -814,15 +817,16 @@ def _records_of_array(seismic, out) -> Records:
 # %% ../../nbs/73_predict.ipynb #72590945
 POOL_FROM = 300    # gradients in all; less is done in this process, before others would have started
 
-def _refine_all(records, network, numbers, plan, out, about) -> list: # of MapResult
+def _refine_all(records, network, numbers, plan, out, about, executor=None) -> list: # of MapResult
     "Refine, judge and post-process all usable samples, and keep them as predictions in `out`."
     from gwi.inference.predictions import is_complete
     ids = [r.id for r in network]
-    if is_complete(out, ids, **about): return sorted(_read_results(out), key=lambda r: r.row)
+    if is_complete(out, ids, **about): return sorted(read_results(out), key=lambda r: r.row)
     finished, cores = _Finished(out, len(ids)), plan.workers*plan.threads
-    side_by_side = plan.workers if plan.used >= POOL_FROM else 1
+    side_by_side = plan.workers if executor or plan.used >= POOL_FROM else 1
+    executor = executor or ('pool' if side_by_side > 1 else 'here')
     finish = _FinishOne(records, numbers, out/NETWORK, network, plan.calls, cores//side_by_side)
-    _finish_all(finish, plan.calls, finished, side_by_side)
+    _finish_all(finish, plan.calls, finished, executor, side_by_side)
     _write_velocity(out, finished, ids, **about)
     return [finished.results[row] for row in range(len(ids))]
 
@@ -849,6 +853,7 @@ class _Job:
     refine: bool
     shares: list      # given family probabilities of each sample, or None
     workers: int
+    executor: str     # here, pool or ray; or None
     tell: object      # called with a line of text
     keep: bool        # write the files for people, too
 
@@ -875,7 +880,7 @@ def _run_job(job) -> tuple: # DataFrame; {id or file: reason}
     "All stages."
     settings = job.settings()
     _check_settings(job.out, settings)
-    timing = _stored(job.out/TIMING, Timing, lambda: _measure(len(job.records), job.workers))
+    timing = _stored(job.out/TIMING, Timing, lambda: _measure(len(job.records), job.workers, job.executor))
     job.tell(_start_text(len(job.records), timing, job.minutes, job.calls, job.refine))
     network = _run_network(job.networks, job.records, job.out, job.batch)
     numbers, refused = _split(job, network)
@@ -884,7 +889,7 @@ def _run_job(job) -> tuple: # DataFrame; {id or file: reason}
     job.tell(_plan_text(plan))
     about = dict(run=job.networks.title, weights=sha256_of(settings['weights']), records=settings['records'],
                  flip='recorded', refined=dict(minutes=job.minutes, calls=job.calls) if any(plan.calls) else None)
-    results = _refine_all(job.records, network, numbers, plan, job.out, about)
+    results = _refine_all(job.records, network, numbers, plan, job.out, about, job.executor)
     table = result_table(results, refused)
     lines = [f'Network: {job.networks.title}, averaged with the mirrored records.', _plan_text(plan), *summary(table)]
     title = f'Velocity models of {job.records.path.name}'
@@ -915,6 +920,7 @@ def predict(seismic,          # path as of `Records`; or (n, 5, 1000, 70), (5, 1
             families=None,    # as of `family_shares`; default: the classifier's probabilities
             out=None,         # folder for all files; default: none is kept
             workers=None,     # cores; default: all
+            executor=None,    # here, pool or ray; default: a pool where it saves time
             tell=lambda line: None # called with each line of what is going on
            ) -> Prediction:   # with a Keras model: (n, 70, 70) or (70, 70) m/s
     """Predict velocity models from records: network, refinement within a budget, post-processing. Run again with the
@@ -927,13 +933,16 @@ def predict(seismic,          # path as of `Records`; or (n, 5, 1000, 70), (5, 1
         from gwi.inference import infer
         return infer.predict(model, seismic, batch or infer.LARGEST_BATCH//4)
     _check_budget(minutes, calls, refine)
+    from gwi.utils.parallel import check_executor
+    if executor: check_executor(executor, workers)
     names = str(model).split(',') if isinstance(model, (str, Path)) else map(str, model)
     networks = Networks([name.strip() for name in names])
-    if isinstance(seismic, (str, Path)): records = Records(seismic)
+    if isinstance(seismic, (str, Path)): records = Records(Path(seismic).absolute())     # for other processes
     with _output_folder(out) as folder:
         if not isinstance(seismic, (str, Path)): records = _records_of_array(seismic, folder)
         shares = family_shares(families, records.ids)
-        job = _Job(records, networks, folder, batch, minutes, calls, refine, shares, workers, tell, out is not None)
+        job = _Job(records, networks, folder.resolve(), batch, minutes, calls, refine, shares, workers, executor, tell,
+                   keep=out is not None)
         return _as_prediction(job, *_run_job(job))
 
 # %% ../../nbs/73_predict.ipynb #1f1158e5
@@ -945,12 +954,13 @@ def command(    path:str,              # test files, a file of records, or a fol
     no_refine:bool=False,  # the network and post-processing only
     labels:str='',         # families: a file of `gwi classify`, lines `id,family`, or one name for all
     workers:int=None,      # cores (default: all)
+    executor:str='',       # here, pool, or ray for a cluster whose machines all see the folders (default: a pool)
 ):
     "Predict velocity models from records, refine them within a budget, write submission, table and report."
     source = Path(path).resolve()
     out = Path(out or Path('predicted')/(source.stem if source.suffix == '.npy' else source.name))
     result = predict(path, model, minutes=minutes, calls=calls, refine=not no_refine, families=labels or None, out=out,
-                     workers=workers, tell=partial(print, flush=True))
+                     workers=workers, executor=executor or None, tell=partial(print, flush=True))
     print(f'{out}: submission.csv, velocity.npy, maps.csv; report.html to look at')
     if result.refused:
         names = ', '.join(result.refused)
