@@ -5,13 +5,14 @@
 # %% auto #0
 __all__ = ['RECORD_SHAPE', 'SURVEY', 'PASSED_OVER', 'RMS_LIMITS', 'HASHED_FILES', 'NETWORK', 'LOADED', 'NETWORK_SCALE',
            'NETWORK_POWER', 'FLAT_SLOPE', 'SLOPE', 'NOISE_SLOPE', 'STYLE_POWER', 'LAYERS_POWER', 'BUDGETS',
-           'EXPECTED_ERROR', 'EXPECTED_CALLS', 'FEWEST_CALLS', 'DEFAULT_CALLS', 'TIMED_REPEATS', 'INVERSION_OVERHEAD',
-           'FINISH_CALLS', 'SIGNIFICANT_DIGITS', 'AMBIGUOUS_SHARE', 'AMBIGUOUS', 'TRACE_POINTS', 'TRACE_DIGITS',
-           'ARRAY_PART', 'LINES', 'SHOWN_WORST', 'SHOWN_OTHERS', 'MIDDLE_SHOT', 'SETTINGS', 'TIMING', 'PLAN',
-           'ARRAY_RECORDS', 'POOL_FROM', 'Record', 'RefusedRecords', 'check_records', 'Records',
-           'predict_with_confidence', 'NetworkResult', 'Networks', 'network_error', 'refined_error', 'expected_gains',
-           'Step', 'allocate', 'seconds_per_gradient', 'Plan', 'make_plan', 'MapResult', 'judge', 'set_top',
-           'read_results', 'result_table', 'summary', 'family_shares', 'Prediction', 'Timing', 'predict', 'command']
+           'EXPECTED_ERROR', 'EXPECTED_CALLS', 'FEWEST_CALLS', 'LONG_CALLS', 'LEAST_LONG_CALLS', 'LONG_ERROR',
+           'DEFAULT_CALLS', 'TIMED_REPEATS', 'INVERSION_OVERHEAD', 'FINISH_CALLS', 'SIGNIFICANT_DIGITS',
+           'AMBIGUOUS_SHARE', 'AMBIGUOUS', 'TRACE_POINTS', 'TRACE_DIGITS', 'ARRAY_PART', 'LINES', 'SHOWN_WORST',
+           'SHOWN_OTHERS', 'MIDDLE_SHOT', 'SETTINGS', 'TIMING', 'PLAN', 'ARRAY_RECORDS', 'POOL_FROM', 'Record',
+           'RefusedRecords', 'check_records', 'Records', 'predict_with_confidence', 'NetworkResult', 'Networks',
+           'network_error', 'refined_error', 'expected_gains', 'Step', 'allocate', 'lengthen', 'seconds_per_gradient',
+           'Plan', 'make_plan', 'MapResult', 'judge', 'set_top', 'read_results', 'result_table', 'summary',
+           'family_shares', 'Prediction', 'Timing', 'predict', 'command']
 
 # %% ../../nbs/73_predict.ipynb #0fef8ccf
 import itertools, json, os, tempfile, time
@@ -352,6 +353,9 @@ def _steps(sample, error, used) -> list: # of Step, the best first
 
 # %% ../../nbs/73_predict.ipynb #43ff7d07
 FEWEST_CALLS = 10     # gradients: an inversion of fewer changes next to nothing
+LONG_CALLS = 5000     # gradients of the longest inversion: two thousand evaluations in double precision
+LEAST_LONG_CALLS = 2500   # gradients from which one reaches double precision, and it has a thousand of them
+LONG_ERROR = 20.      # m/s, expected after the table's largest budget: below it, a long inversion gains little
 
 def allocate(error,    # (n, budgets) m/s, expected
              used,     # (n, budgets) gradients, expected
@@ -373,6 +377,19 @@ def allocate(error,    # (n, budgets) m/s, expected
 def _at(calls, values) -> np.ndarray: # (n,)
     "Values (n, budgets) at each sample's number of calls."
     return np.array([np.interp(c, BUDGETS, v) for c, v in zip(calls, values)])
+
+def lengthen(calls,    # (n,) gradients of each inversion, from `allocate`
+             error,    # (n, budgets) m/s, expected
+             left      # gradients that no step of the table wanted
+            ) -> np.ndarray: # (n,)
+    "Give what is left to the samples with the largest expected errors, for inversions in double precision."
+    calls = np.array(calls)
+    for i in np.argsort(-_at(calls, error), kind='stable'):
+        more = min(LONG_CALLS - calls[i], int(left))
+        if calls[i] + more < LEAST_LONG_CALLS or error[i, -1] < LONG_ERROR: continue
+        calls[i] += more
+        left -= more
+    return calls
 
 # %% ../../nbs/73_predict.ipynb #ef561981
 DEFAULT_CALLS = 250       # gradients a sample, on average: half a minute of two cores
@@ -427,8 +444,9 @@ def make_plan(network,      # of NetworkResult, of usable records
     if minutes is not None: budget = max(0., 60*minutes*workers/seconds - n*FINISH_CALLS)
     each = np.full(n, calls) if calls is not None else allocate(error, used, budget)
     twice = 2*each if calls is not None else allocate(error, used, 2*budget)
+    if minutes is not None: each = lengthen(each, error, budget - _at(each, used).sum())
     means = [float(e.mean()) for e in (error[:, 0], _at(each, error), _at(twice, error))]
-    spent = float(_at(each, used).sum()) + n*FINISH_CALLS
+    spent = float(_at(each, used).sum() + (each - BUDGETS[-1]).clip(0).sum()) + n*FINISH_CALLS
     return Plan(seconds, workers, threads, budget, each.tolist(), spent, means)
 
 # %% ../../nbs/73_predict.ipynb #5bedcb29
