@@ -15,8 +15,8 @@ from tqdm.auto import tqdm
 # %% ../nbs/00_generate.ipynb #ff342648
 from .data import openfwi
 from .physics.simulate import engine_name, simulate
-from .utils.files import (DamagedFile, atomic, check_file, check_free_space, describe, read_json, remove_stale_tmp,
-                             sha256, write_json)
+from .utils.files import (DamagedFile, atomic, check_file, check_free_space, describe, named_digests, read_json,
+                             remove_stale_tmp, write_json)
 from .velocity.augment import augmented, check_operations
 from .velocity.families import (DESCRIPTIONS, FAMILIES, LAWS, check_family, check_range, choose_laws, draw,
                                    fingerprint)
@@ -108,7 +108,8 @@ def _given_maps(folder, families, mix, n, start) -> _MapSource:
                              'mix them to get more')
     def unchanged(family, size, seed, first): return np.stack([given[family][i] for i in range(first, first + size)])
     def changed(family, size, seed, first): return augmented(given[family], size, seed, first, mix)
-    checksums = {f: {f'{p.parent.name}/{p.name}': sha256(p) for p in given[f].files} for f in families}
+    def contents(files): return named_digests([f'{p.parent.name}/{p.name}' for p in files], files)
+    checksums = {f: contents(given[f].files) for f in families}
     return _MapSource(changed if mix else unchanged, dict(maps=checksums, mix=list(mix)))
 
 # %% ../nbs/00_generate.ipynb #07438a49

@@ -122,7 +122,16 @@ def _saved_bucket(path, dataset, split, now):
     entry = saved.get('splits', {}).get(split)
     if saved.get('dataset') != str(dataset) or not entry: return None
     if entry['place'] != 'bucket' or now - entry['when'] > BUCKET_PATH_SECONDS: return None
-    return entry if Path(entry['manifest']).exists() else None
+    return entry if Path(entry['manifest']).exists() and _is_current(entry) else None
+
+def _is_current(entry) -> bool:
+    "Whether the manifest that was copied from a bucket is still the one there; True where it cannot be read."
+    with suppress_stderr(): import tensorflow as tf
+    manifest = Path(entry['manifest'])
+    try:
+        with tf.io.gfile.GFile(f'{_folder_of(entry["shards"][0])}/{manifest.name}', 'rb') as f: remote = f.read()
+    except tf.errors.OpError: return True        # the shards are looked for next, and are missing by name
+    return remote == manifest.read_bytes()
 
 def save_paths(dataset,                       # a manifest, a folder or a name
                out='paths.json',              # file to write

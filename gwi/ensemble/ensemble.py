@@ -136,7 +136,7 @@ def _open_checkpoints(home, kind) -> list:
     "The predictions of one model's checkpoints of one kind."
     names = read_json(home/'checkpoints.json')[kind]
     if not names: raise ValueError(f'{home}: no {kind} checkpoint in it')
-    return [load_predictions(home/name) for name in names]
+    return [load_predictions(home/name, hashes=True) for name in names]
 
 def _homes(folder) -> list:
     "The sub-folders with a model's predictions."

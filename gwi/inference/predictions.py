@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['MAP_SHAPE', 'MAP_BYTES', 'ARRAY_FILE', 'ABOUT_FILE', 'NOTE_SECONDS', 'MapFile', 'Mean', 'PredictionWriter',
-           'save_predictions', 'load_predictions', 'is_complete', 'family_probabilities']
+           'save_predictions', 'load_predictions', 'is_complete', 'convert_records', 'family_probabilities']
 
 # %% ../../nbs/41_predictions.ipynb #0dc981f3
 import os, shutil, time
@@ -134,23 +134,29 @@ def save_predictions(path, ids, velocity, **about):
 
 # %% ../../nbs/41_predictions.ipynb #b0ff39e5
 def load_predictions(path,        # folder of one checkpoint's predictions
-                     hashes=False # also compare the array's checksum
+                     hashes=False # also compare the array's checksum; it is read again if it changed since it was last
                     ) -> dict:    # ids, velocity (MapFile), and the settings they were made with
     "Open the predictions in a folder. Raises ValueError or FileNotFoundError, naming the folder."
     path = Path(path)
     about = read_json(path/ABOUT_FILE, 'predictions of gwi')
     if not isinstance(about, dict) or not {'ids', 'file'} <= about.keys():
         raise ValueError(f'{path}: not predictions of gwi, or not finished')
-    check_file(path/ARRAY_FILE, about['file'], hashes)
+    check_file(path/ARRAY_FILE, about['file'], hashes, remembered=True)
     velocity = MapFile(path/ARRAY_FILE)
     if len(velocity) != len(about['ids']): raise ValueError(f'{path}: {len(velocity)} maps for {len(about["ids"])} ids')
     return dict(about, velocity=velocity)
 
 def is_complete(path, ids, **about) -> bool:
-    "Whether predictions of these ids with these settings are there, all of them."
-    try: found = load_predictions(path)
+    "Whether predictions of these ids with these settings are there, all of them, as they were written."
+    try: found = load_predictions(path, hashes=True)
     except (FileNotFoundError, ValueError): return False
     return found['ids'] == [str(i) for i in ids] and all(found.get(k) == v for k, v in about.items())
+
+def convert_records(path, ids, former, **about):
+    "Give finished predictions whose `records` has the `former` hash the hash of today, and say so."
+    if not is_complete(path, ids, **dict(about, records=former)): return
+    write_json(dict(read_json(Path(path)/ABOUT_FILE), records=about['records']), Path(path)/ABOUT_FILE)
+    print(f'{path}: kept; version 0.1 noted names and sizes of its records and the content of a few, and they agree')
 
 # %% ../../nbs/41_predictions.ipynb #8a79dc12
 def family_probabilities(path, # file of `gwi classify`
