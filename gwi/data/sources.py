@@ -145,6 +145,7 @@ class FromFiles:
         if not self.pairs: raise ValueError('no files to take samples from')
         self.engines = _engines(self.pairs, mirror_shot)
         counts = [openfwi.count(p) for p in self.pairs]
+        openfwi.warn_of_scale([p.seismic for p in self.pairs])
         ranges = [range(n) for n in counts] if chosen is None else [chosen[p] for p in self.pairs]
         self.entries = _interleaved(_entries(self.pairs, counts, ranges))
 

@@ -4,10 +4,10 @@
 
 # %% auto #0
 __all__ = ['OPENFWI', 'RANGE', 'METRES', 'OTHER_UNITS', 'WAVELET_PERIODS', 'STRONGEST_DAMPING', 'ATTENUATION',
-           'CELLS_PER_WAVELENGTH', 'NEIGHBOURS', 'ROWS', 'UNRELIABLE_ROW', 'UP', 'DOWN', 'KAISER_WINDOW', 'Survey',
-           'Unit', 'unit_of', 'wavelet', 'damping', 'Coefficients', 'coefficients', 'fold', 'min_velocity',
-           'as_velocity', 'max_stable_velocity', 'as_seismic', 'SourceVelocity', 'source_velocity', 'resampling_matrix',
-           'resample']
+           'CELLS_PER_WAVELENGTH', 'NEIGHBOURS', 'DIRECT_WAVE', 'SCALE_TOLERANCE', 'ROWS', 'UNRELIABLE_ROW', 'UP',
+           'DOWN', 'KAISER_WINDOW', 'Survey', 'Unit', 'unit_of', 'wavelet', 'damping', 'Coefficients', 'coefficients',
+           'fold', 'min_velocity', 'as_velocity', 'max_stable_velocity', 'as_seismic', 'SourceVelocity',
+           'source_velocity', 'scale_problem', 'resampling_matrix', 'resample']
 
 # %% ../../nbs/01_acquisition.ipynb #abb9ffef
 import operator
@@ -235,6 +235,21 @@ def source_velocity(seismic,       # (n, sources, nt, receivers) or without n, i
     distance = np.where(match, np.abs(offsets), np.abs(offsets) + len(offsets))   # a match first, then the nearest
     velocity = np.take_along_axis(candidates, distance.argmin(-1)[..., None], -1)[..., 0]
     return SourceVelocity(velocity, match.any(-1) & (recorded != 0))
+
+# %% ../../nbs/01_acquisition.ipynb #b11e60a5
+DIRECT_WAVE = (39., 54.)     # the value of largest magnitude at the sources' receivers, in samples of every family
+SCALE_TOLERANCE = 1.25       # factor by which records may differ from that; records over their deviation have 28
+
+def scale_problem(seismic # (sources, nt, receivers), of OpenFWI's survey
+                 ) -> str: # '' if there is none
+    "What is wrong with the scale of a sample's records, in words."
+    traces = np.asarray(seismic)[range(len(OPENFWI.sources)), :, list(OPENFWI.sources)].astype(float)
+    largest = traces[range(len(traces)), np.abs(traces).argmax(1)]
+    peak, (low, high) = float(np.median(largest)), DIRECT_WAVE
+    if low/SCALE_TOLERANCE <= peak <= high*SCALE_TOLERANCE: return ''
+    if not peak: return 'no direct wave: the records are zero at their sources'
+    other = 'of the other sign, ' if low/SCALE_TOLERANCE <= -peak <= high*SCALE_TOLERANCE else 'of another scale, '
+    return f'{other}the direct wave is {peak:.4g}, {low:.0f} to {high:.0f} is expected'
 
 # %% ../../nbs/01_acquisition.ipynb #524fd9fa
 ROWS = 288               # time rows of the network's input

@@ -19,10 +19,10 @@ def _exit_with_parent():
     multiprocessing.parent_process().join()
     os._exit(1)
 
-def _start_worker(make):
-    "Set up a worker process: remember the function, watch the parent."
+def _start_worker(make, started):
+    "Set up a worker process: remember the function, tell and watch the parent."
     global _make
-    _make = make
+    _make, started.value = make, True
     threading.Thread(target=_exit_with_parent, daemon=True).start()
 
 def _run_job(job):
@@ -38,12 +38,15 @@ def _check_not_starting():
     "Raise RuntimeError in a process that is only being started, and asks for processes of its own already."
     if getattr(multiprocessing.current_process(), '_inheriting', False): raise RuntimeError(GUARD)
 
-def _why_broken(exit_codes) -> str:
-    "Why a pool broke, from the exit codes of its processes: 1 for an exception at their start, -9 for a kill."
-    if 1 in exit_codes: return f'the worker processes could not start: {GUARD}; or their own message above says why'
-    signals = sorted({-c for c in exit_codes if c and c < 0} - {signal.SIGTERM})       # the pool itself ends the others
-    by = f' by signal {signals[0]}' if signals else ''
-    return f'a worker process was killed{by}, perhaps for lack of memory; {KEPT}, with fewer workers'
+def _why_broken(started, exit_codes) -> str:
+    "Why a pool broke: whether any of its processes began to work, and their exit codes; -9 is a kill."
+    killed = sorted({-c for c in exit_codes if c and c < 0} - {signal.SIGTERM})       # the pool itself ends the others
+    if killed:
+        return (f'a worker process was killed by signal {killed[0]}, perhaps for lack of memory; {KEPT}, '
+                'with fewer workers')
+    if not started: return f'the worker processes could not start: {GUARD}; or their own message above says why'
+    codes = ', '.join(str(c) for c in sorted({c for c in exit_codes if c and c > 0}))
+    return f'a worker process ended amid its work, with exit code {codes or "unknown"}; {KEPT}'
 
 # %% ../../nbs/91_parallel.ipynb #cb432cd9
 @contextmanager
@@ -59,14 +62,15 @@ def _pool(make, jobs, workers):
     "Run jobs on `workers` spawned processes."
     _check_not_starting()
     spawn, before = multiprocessing.get_context('spawn'), set(multiprocessing.active_children())
-    with ProcessPoolExecutor(workers, spawn, _start_worker, (make,)) as pool:
+    started = spawn.Value('b', False)
+    with ProcessPoolExecutor(workers, spawn, _start_worker, (make, started)) as pool:
         with _one_blas_thread(): futures = {pool.submit(_run_job, j): j for j in jobs}
         processes = set(multiprocessing.active_children()) - before
         try:
             for f in as_completed(futures): yield futures[f], f.result()
         except BrokenProcessPool:
             pool.shutdown(wait=True, cancel_futures=True)
-            raise RuntimeError(_why_broken([p.exitcode for p in processes])) from None
+            raise RuntimeError(_why_broken(started.value, [p.exitcode for p in processes])) from None
         finally: pool.shutdown(wait=True, cancel_futures=True)
 
 # %% ../../nbs/91_parallel.ipynb #1f95f007
