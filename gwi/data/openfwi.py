@@ -13,13 +13,14 @@ import os, re, warnings
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import BadZipFile
 
 import numpy as np
 
 # %% ../../nbs/09_openfwi.ipynb #8d1ef101
 from ..physics.acquisition import (METRES, OPENFWI, RANGE, UNRELIABLE_ROW, as_seismic, as_velocity,
                                      scale_problem, unit_of)
-from ..utils.files import atomic, read_json
+from ..utils.files import atomic, read_object
 
 # %% ../../nbs/09_openfwi.ipynb #ca7826e7
 class BadFile(ValueError):
@@ -204,7 +205,7 @@ def read_split(path      # of a split file
     for n, line in enumerate(map(str.strip, lines), 1):
         if not line: continue
         try: listed.append(_split_line(line, path))
-        except BadFile as e: raise BadFile(f'{path}, line {n}: {e}') from None
+        except (BadFile, OSError) as e: raise BadFile(f'{path}, line {n}: {e}') from None
     if not listed: raise BadFile(f'{path}: lists no files')
     return listed
 
@@ -231,7 +232,7 @@ def open_npy(path,      # a .npy file
     want = f'float32 of shape ({", ".join("n" if s is None else str(s) for s in shape)})'
     if not path.is_file(): raise FileNotFoundError(f'{path}: not found; expected {want}')
     try: a = np.load(path, mmap_mode='r', allow_pickle=False)
-    except (ValueError, EOFError, OSError) as e:
+    except (ValueError, TypeError, EOFError, OSError, OverflowError, MemoryError, RecursionError, BadZipFile) as e:
         size = path.stat().st_size
         raise BadFile(f'{path}: not a readable .npy file ({size:,} bytes: {e}); expected {want}') from None
     if not _fits(a, shape):
@@ -356,7 +357,9 @@ def engine_of(pair: Pair) -> str: # a name, or ''
     home = next((p for p in pair.seismic.parents if p.name == pair.family), None)
     manifest = home.parent/DATASET if home else None
     if manifest is None or not manifest.is_file(): return ''
-    return read_json(manifest, 'the manifest of a generated dataset').get('engine', '')
+    engine = read_object(manifest, 'the manifest of a generated dataset').get('engine', '')
+    if not isinstance(engine, str): raise BadFile(f'{manifest}: its engine is {engine!r:.60}')
+    return engine
 
 # %% ../../nbs/09_openfwi.ipynb #88bb1c0a
 DECIMALS = 16   # decimals kept in the competition's files

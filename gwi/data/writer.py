@@ -19,7 +19,7 @@ from .records import DTYPES, ENCODERS, UNKNOWN
 from .sources import network_rows
 from ..physics.acquisition import ROWS
 from ..physics.cpu_kernels import cores
-from ..utils.files import (DamagedFile, atomic_path, check_file, check_free_space, describe, read_json,
+from ..utils.files import (DamagedFile, atomic_path, check_file, check_free_space, describe, read_object,
                              remove_stale_tmp, sha256_of, write_json)
 from ..utils.parallel import check_executor, run
 from ..utils.platform import tf
@@ -90,7 +90,7 @@ class ShardWriter:
         if path.name in self.entries: return self.entries[path.name]
         receipt = _receipt(path)
         if not receipt.exists(): return None
-        entry = read_json(receipt, 'the receipt of a shard')
+        entry = read_object(receipt, 'the receipt of a shard', name=str, records=int, labels=str, bytes=int, sha256=str)
         if entry.pop('job', None) != sha256_of(self.header):
             job = _job_file(self.header, self.folder).name
             raise ValueError(f'{receipt}: that shard was made for another set than {job} asks for')
@@ -154,7 +154,7 @@ def _as_begun(header, folder) -> dict:
     "The header, without the content of the files where the set begun in a folder notes only sizes; this is said."
     for path in (_manifest_file(header, folder), _job_file(header, folder)):
         if not path.exists(): continue
-        source = read_json(path, 'the description of a set of shards').get('source', {})
+        source = read_object(path, 'the description of a set of shards', source=dict)['source']
         if CONTENTS in header['source'] and 'files' in source and CONTENTS not in source:
             warnings.warn(f'{path}: was begun by a version that noted only the sizes of its {len(source["files"])} '
                           'files; whether their content changed since, nothing can tell')
@@ -169,7 +169,7 @@ def begin_set(header, folder) -> dict: # entries of the manifest if there is one
         m = load_manifest(manifest)
         _check_same_set(manifest, m, header)
         return {e['name']: e for e in m['shards']}
-    if job.exists(): _check_same_set(job, read_json(job, 'the description of a set of shards'), header)
+    if job.exists(): _check_same_set(job, read_object(job, 'the description of a set of shards', source=dict), header)
     else: write_json(header, job)
     return {}
 
@@ -269,7 +269,8 @@ def _unfinished_set(folder, dataset, split):
     if len(jobs) != 1:
         raise ValueError(f'{folder}: {len(jobs)} unfinished sets of shards ({", ".join(p.name for p in jobs)}), '
                          'one is expected; name dataset and split')
-    return read_json(jobs[0], 'the description of a set of shards')
+    return read_object(jobs[0], 'the description of a set of shards', dataset=str, split=str, layout=str, samples=int,
+                       per_shard=int)
 
 _MOST_NAMED = 20   # missing shards in an error
 

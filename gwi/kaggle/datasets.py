@@ -21,7 +21,8 @@ from tqdm.auto import tqdm
 
 # %% ../../nbs/23_kaggle_datasets.ipynb #3c6d5845
 from .client import KaggleClient, KaggleError, UploadState
-from ..utils.files import DamagedFile, check_file, check_free_space, describe, read_json, sha256_of, write_json
+from ..utils.files import (DamagedFile, check_file, check_free_space, describe, is_entry, is_inside, read_json,
+                             read_object, sha256_of, write_json)
 
 # %% ../../nbs/23_kaggle_datasets.ipynb #91dc9e57
 PLAIN_MANIFEST = 'MANIFEST.json'
@@ -31,10 +32,20 @@ class BadFolder(ValueError):
 
 def _is_generated(manifest):
     "Whether this is a manifest of `gwi generate`."
-    return 'per_file' in manifest and 'files' in manifest
+    return {'per_file', 'files', 'families', 'n'} <= manifest.keys()
+
+def _checked(path, files) -> dict:
+    "The files that a manifest lists. Raises DamagedFile if one would lie outside its folder, or is not described."
+    if not isinstance(files, dict): raise DamagedFile(f'{path}: its list of files is no object')
+    for name, entry in files.items():
+        if not is_inside(name): raise DamagedFile(f'{path}: lists {name!r}, which is outside of its folder')
+        if not is_entry(entry): raise DamagedFile(f'{path}: says {entry!r:.60} of {name}')
+    return files
 
 def _is_unfinished(manifest):
     "Whether a manifest of `gwi generate` lacks files."
+    whole = all(type(manifest[k]) is int and manifest[k] > 0 for k in ('n', 'per_file'))
+    if not whole or not isinstance(manifest['families'], list) or not isinstance(manifest['files'], dict): return True
     files_of_a_kind = -(-manifest['n']//manifest['per_file'])     # for each family: of seismograms, of velocity models
     return len(manifest['files']) < 2*len(manifest['families'])*files_of_a_kind
 
@@ -45,10 +56,14 @@ def _listed_files(path):
     if 'shards' in content and 'hash' in content:
         if content['hash'] != sha256_of({k: v for k, v in content.items() if k != 'hash'}):
             raise DamagedFile(f'{path}: it was changed after it was written (its own hash differs)')
-        return {shard['name']: shard for shard in content['shards']}
+        shards = content['shards'] if isinstance(content['shards'], list) else [None]
+        if not all(isinstance(s, dict) and isinstance(s.get('name'), str) for s in shards):
+            raise DamagedFile(f'{path}: its list of shards is damaged')
+        return _checked(path, {shard['name']: shard for shard in shards})
     if _is_generated(content) and _is_unfinished(content):
         raise BadFolder(f'{path}: not all of its files are generated yet; run the same `gwi generate` again')
-    return content.get('files', content) if path.name == PLAIN_MANIFEST or _is_generated(content) else None
+    if path.name != PLAIN_MANIFEST and not _is_generated(content): return None
+    return _checked(path, content.get('files', content))
 
 # %% ../../nbs/23_kaggle_datasets.ipynb #6dc21d64
 def folder_manifests(folder) -> dict: # {name of the manifest: {name: {bytes, sha256}}}
@@ -111,7 +126,7 @@ def _check_publishable(folder, names):
 # %% ../../nbs/23_kaggle_datasets.ipynb #c7c32d63
 def _is_own_manifest(path):
     "Whether `inventory` wrote this manifest and may write it anew; a checkpoint's has no key `files`."
-    return path.name == PLAIN_MANIFEST and 'files' in read_json(path)
+    return path.name == PLAIN_MANIFEST and 'files' in read_object(path, 'a manifest')
 
 def inventory(folder,              # to be published
               write_manifest=True  # write the plain manifest that a folder without one gets

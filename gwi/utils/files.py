@@ -5,7 +5,8 @@
 # %% auto #0
 __all__ = ['REFUSALS', 'RECENT', 'HINT_DAYS', 'DIGEST_THREADS', 'DIGEST_BLOCK', 'tmp_name', 'atomic_path', 'atomic',
            'remove_stale_tmp', 'atomic_folder', 'link_or_copy', 'sha256', 'sha256_of', 'DamagedFile', 'describe',
-           'check_file', 'write_json', 'read_json', 'check_free_space', 'cache_folder', 'digests', 'named_digests']
+           'check_file', 'write_json', 'read_json', 'read_object', 'is_inside', 'is_entry', 'check_free_space',
+           'cache_folder', 'digests', 'named_digests']
 
 # %% ../../nbs/90_files.ipynb #7d5bd2b0
 import errno, hashlib, json, os, shutil, time
@@ -151,6 +152,30 @@ def read_json(path, what='a JSON file'):
     try: return json.loads(path.read_text(encoding='utf-8'))
     except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as e:
         raise DamagedFile(f'{path}: not {what}: {e}') from e
+
+def read_object(path,        # of a JSON file
+                what,        # it is expected to be, for errors
+                **kinds      # {key: type or types of its value}, required
+               ) -> dict:
+    "`read_json` of an object that has these keys, with values of these types. Raises DamagedFile, FileNotFoundError."
+    value = read_json(path, what)
+    if not isinstance(value, dict): raise DamagedFile(f'{path}: not {what}: an object is expected')
+    for key, kind in kinds.items():
+        found = value.get(key)
+        if not isinstance(found, kind) or (isinstance(found, bool) and kind is int):
+            raise DamagedFile(f'{path}: not {what}: {key} is {found!r:.60}')
+    return value
+
+def is_inside(name) -> bool:
+    "Whether a file's name, from a manifest or an archive, stays below the folder it is joined to, on every system."
+    if not isinstance(name, str) or not name or any(ord(c) < 32 or c in '\\:' for c in name): return False
+    return not any(part in ('', '.', '..') for part in name.split('/'))
+
+def is_entry(entry) -> bool:
+    "Whether this is a manifest's entry for a file, as `describe` makes it."
+    if not isinstance(entry, dict) or not {'bytes', 'sha256'} <= entry.keys(): return False
+    size, digest = entry['bytes'], entry['sha256']
+    return type(size) is int and size >= 0 and isinstance(digest, str) and len(digest) == 64
 
 # %% ../../nbs/90_files.ipynb #2753371c
 def check_free_space(folder,      # where files will be written; made if it does not exist
