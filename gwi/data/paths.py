@@ -122,7 +122,8 @@ def _saved_bucket(path, dataset, split, now):
     entry = saved['splits'].get(split)
     if saved.get('dataset') != str(dataset) or not entry: return None
     if not isinstance(entry, dict) or not isinstance(entry.get('shards'), list) or not entry['shards']: return None
-    if not isinstance(entry.get('manifest'), str) or type(entry.get('when')) is not int: return None
+    if not all(isinstance(x, str) for x in (entry.get('manifest'), *entry['shards'])): return None
+    if type(entry.get('when')) is not int: return None
     if entry.get('place') != 'bucket' or now - entry['when'] > BUCKET_PATH_SECONDS: return None
     return entry if Path(entry['manifest']).exists() and _is_current(entry) else None
 

@@ -10,7 +10,7 @@ __all__ = ['TPU_VARIABLES', 'STDERR', 'WITHOUT_WINDOWS', 'TOOLKITS', 'PYTHON_IGN
            'may_start', 'secret']
 
 # %% ../../nbs/92_platform.ipynb #cf9a81b5
-import importlib, importlib.util, logging, math, os, sys, tempfile, warnings
+import importlib, importlib.machinery, importlib.util, logging, math, os, sys, tempfile, warnings
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
@@ -64,8 +64,14 @@ TOOLKITS = dict(qt=('PyQt6', 'PySide6', 'PyQt5', 'PySide2'), gtk=('gi',), tk=('t
                 web=('tornado',), nb=('IPython',), notebook=('IPython',))    # beginning of a name: what it needs, any
 
 def _is_installed(module) -> bool:
-    "Whether a module could be imported; it is not."
-    with suppress(ImportError, ValueError, AttributeError): return importlib.util.find_spec(module) is not None
+    "Whether a module could be imported; neither it nor a package that it is in is imported for that."
+    with suppress(ImportError, ValueError, AttributeError):
+        package, *parts = module.split('.')
+        spec, name = importlib.util.find_spec(package), package
+        for part in parts:
+            name = f'{name}.{part}'
+            spec = spec and importlib.machinery.PathFinder.find_spec(name, spec.submodule_search_locations or [])
+        return spec is not None
     return False
 
 def _has_display() -> bool:
