@@ -45,7 +45,7 @@ class Resimulated:
                  mirror_shot=False,   # simulate the mirror shot too, so that readers can flip exactly
                  workers=None         # threads; default: every core
                 ):
-        saved = load_predictions(predictions)
+        saved = load_predictions(predictions, hashes=True)
         self.path, self.exact, self.shots, self.workers = Path(predictions), exact, 6 if mirror_shot else 5, workers
         self.velocity, self.ids = saved['velocity'], saved['ids']
         self.test = any(TEST_ID.fullmatch(i) for i in self.ids)
