@@ -153,7 +153,8 @@ def command(
 ):
     "Simulate predictions and write them as training shards. Run again, it verifies what is there and makes the rest."
     source = Resimulated(predictions, labels or None, test_set, not fast, mirror_shot)
-    manifest = tfrecords.write(source, out, 'resim', 'train', dtype, per_shard, workers=workers, executor=executor or None)
+    manifest = tfrecords.write(source, out, 'resim', 'train', dtype, per_shard, workers=workers,
+                               executor=executor or None)
     print(f'{manifest}: {tfrecords.load_manifest(manifest)["samples"]} samples')
     if with_:
         joined = tfrecords.load_manifest(join_shards([with_, manifest], Path(out)/'mixed', any_engine=any_engine))
