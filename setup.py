@@ -29,7 +29,7 @@ setup(
     python_requires='>=' + cfg['min_python'],
     install_requires=list(requirements()),
     extras_require=dict(dev=cfg['dev_requirements'].split(), jax=cfg['jax_requirements'].split(), ray=cfg['ray_requirements'].split(),
-                        bench=cfg['bench_requirements'].split()),
+                        bench=cfg['bench_requirements'].split(), docs=cfg['docs_requirements'].split()),
     entry_points=dict(console_scripts=cfg['console_scripts'].split(), nbdev=[f"{cfg['lib_name']}={cfg['lib_path']}._modidx:d"]),
     classifiers=['Intended Audience :: Science/Research', 'Programming Language :: Python :: 3',
                  'Topic :: Scientific/Engineering :: Physics'],
