@@ -1,5 +1,6 @@
 """Makes the documentation's pages: Markdown from every notebook with its stored outputs, the pages of nbs/pages, and the settings that
-MkDocs needs, into _proc/site. No cell is run; the modules are imported, for their signatures."""
+MkDocs needs, into _proc/site. No cell is run; the modules are imported, for their signatures. --pictures FOLDER: only the pictures of
+stored outputs, which nbs/pages shows, for another engine."""
 import ast, base64, json, os, re, shutil, sys
 from configparser import ConfigParser
 from functools import lru_cache
@@ -18,7 +19,7 @@ config = ConfigParser(delimiters=['='])
 config.read(root/'settings.ini', encoding='utf-8')
 cfg = config['DEFAULT']
 MAP = 'map.md'                  # nbs/README.md among the pages: MkDocs takes a README.md for an index
-STORED = 'images/stored'        # pictures of stored outputs: <notebook>-<cell>-<number>.<kind>
+STORED = 'images/stored'        # pictures of stored outputs: <notebook>-<cell>-<number of its pictures>.<kind>
 PICTURES = {'image/png': 'png', 'image/gif': 'gif', 'image/svg+xml': 'svg'}
 ANSI = re.compile(r'\x1B(?:[@-Z\\-_]|\[[0-?]*[ -/]*[@-~])')      # colours of a terminal
 CODE = re.compile(r'(^(```+|~~~+).*?^\2`*\s*$|`[^`\n]+`)', re.M | re.S)   # fenced, and in a line
@@ -94,12 +95,12 @@ def notebook_of():
             found['gwi.' + m[1]] = path.relative_to(nbs).with_suffix('.md').as_posix()
     return found
 
-def output(o, name):
-    "An output of a cell as Markdown; a picture is written to STORED."
+def output(o, name, folder=out/STORED):
+    "An output of a cell as Markdown; a picture is written to the folder, and its path returned."
     data = o.get('data', {})
     for kind, suffix in PICTURES.items():
         if kind not in data: continue
-        text, file = ''.join(data[kind]), out/STORED/f'{name}.{suffix}'
+        text, file = ''.join(data[kind]), folder/f'{name}.{suffix}'
         file.write_bytes(text.encode() if suffix == 'svg' else base64.b64decode(text))
         return file
     for kind in ('text/html', 'text/markdown'):
@@ -108,10 +109,13 @@ def output(o, name):
 
 def outputs(cell, page):
     "The outputs of a cell, with pictures as links."
-    home = (out/page).parent
-    for number, o in enumerate(cell.get('outputs', [])):
+    home, number = (out/page).parent, 0
+    for o in cell.get('outputs', []):
         made = output(o, f'{Path(page).stem}-{cell.id}-{number}')
-        yield f'![Output of the cell above]({os.path.relpath(made, home)})' if isinstance(made, Path) else made
+        if isinstance(made, Path):
+            number += 1
+            yield f'![Output of the cell above]({os.path.relpath(made, home)})'
+        else: yield made
 
 def is_plain(tree):
     "Whether code has no function or class: constants, which are shown as they are."
@@ -210,13 +214,22 @@ def nav():
 
 def settings():
     "What MkDocs needs beside mkdocs.yml; JSON is YAML, too."
-    url = cfg['doc_host'].replace('%(user)s', cfg['user']) + cfg['doc_baseurl']
+    url = cfg['doc_host'] + cfg['doc_baseurl']
     return dict(INHERIT='../.ci/site/mkdocs.yml', site_name=cfg['title'], site_description=cfg['description'], site_url=url + '/',
                 copyright=f'{cfg["copyright"]}. Apache-2.0.', docs_dir='site', site_dir=f'../{cfg["doc_path"]}',
                 hooks=['../.ci/site/hooks.py'], nav=nav())
 
+def pictures(folder):
+    "Write the pictures of stored outputs into a folder."
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in sorted(nbs.glob('*.ipynb')):
+        for cell in json.loads(path.read_text(encoding='utf-8'))['cells']:
+            shown = [o for o in cell.get('outputs', []) if PICTURES.keys() & o.get('data', {}).keys()]
+            for number, o in enumerate(shown): output(o, f'{path.stem}-{cell["id"]}-{number}', folder)
+
 def main():
     "Write all pages."
+    if sys.argv[1:2] == ['--pictures']: return pictures(Path(sys.argv[2]))
     shutil.rmtree(out, ignore_errors=True)
     (out/STORED).mkdir(parents=True)
     shutil.copytree(nbs/'images', out/'images', dirs_exist_ok=True)
@@ -232,4 +245,4 @@ def main():
     (out.parent/'mkdocs.yml').write_text(json.dumps(settings(), indent=1), encoding='utf-8')
     print(f'{len(list(out.rglob("*.md")))} pages')
 
-if __name__ == '__main__': sys.exit(main())
+if __name__ == '__main__': main()
