@@ -1,5 +1,5 @@
 "Installs gwi from settings.ini, the one place where the project describes itself."
-import os
+import os, re
 from configparser import ConfigParser
 from pathlib import Path
 from setuptools import find_packages, setup
@@ -19,11 +19,18 @@ def requirements():
         if not requirement.startswith('tensorflow'): yield requirement
         elif TENSORFLOW: yield TENSORFLOW + requirement.removeprefix('tensorflow')
 
+def described():
+    "README.md with addresses instead of its relative links, for PyPI's page."
+    if not readme.exists(): return ''
+    raw, blob = (f"{cfg['git_url']}/{kind}/{cfg['branch']}/" for kind in ('raw', 'blob'))
+    text = re.sub(r'(!\[[^\]]*\]\()(?=nbs/)', lambda m: m[1] + raw, readme.read_text(encoding='utf-8'))
+    return re.sub(r'(?<=\]\()(?=nbs/)', blob, text)
+
 setup(
     name=cfg['lib_name'], version=cfg['version'], description=cfg['description'], keywords=cfg['keywords'],
     author=cfg['author'], author_email=cfg['author_email'], url=cfg['git_url'], license='Apache-2.0',
     license_files=['LICENSE', 'settings.ini'],   # settings.ini travels in the sdist, without a MANIFEST.in
-    long_description=readme.read_text(encoding='utf-8') if readme.exists() else '',
+    long_description=described(),
     long_description_content_type='text/markdown',
     packages=find_packages(include=['gwi', 'gwi.*']), package_data={'gwi': ['weights/*']},
     python_requires='>=' + cfg['min_python'],
