@@ -1,6 +1,6 @@
 """Puts the one hidden cell that installs gwi on Colab and Kaggle into the notebooks that are opened there, or with --check says
-whether they have it. Its text is below; version and address come from settings.ini."""
-import json, secrets, sys
+whether they have it. Its text is below; version, address and requirements come from settings.ini."""
+import json, re, secrets, sys
 from configparser import ConfigParser
 from pathlib import Path
 
@@ -10,6 +10,8 @@ config.read(root/'settings.ini', encoding='utf-8')
 cfg = config['DEFAULT']
 OPENED_THERE = ('index', 'quickstart', '00_', '10_', '20_', '21_', '22_', '23_', '30_', '40_', '42_', '50_', '51_', '60_',
                 '70_', '73_', '74_')    # beginnings of their names
+NEVER_INSTALLED = ('numpy', 'tensorflow')   # an image's own are never replaced: on a Kaggle TPU that would break them
+NEEDED = sorted(name for name in (re.match(r'[\w-]+', r)[0] for r in cfg['requirements'].split()) if name not in NEVER_INSTALLED)
 MARK = 'GWI_SOURCE'      # what such a cell, and no other, has in its code
 CELL = f'''#| hide
 #| eval: false
@@ -25,7 +27,7 @@ if not has('gwi'):
     if not {{'KAGGLE_KERNEL_RUN_TYPE', 'COLAB_RELEASE_TAG'}} & os.environ.keys():
         raise ModuleNotFoundError(f'gwi is not installed here: pip install {{source}}')
     pip('--no-deps', source)
-    needed = 'fastcore filelock jinja2 kaggle keras matplotlib numba pandas psutil scipy six tqdm'.split()
+    needed = '{" ".join(NEEDED)}'.split()
     if missing := [package for package in needed if not has(package)]: pip(*missing)
 found = metadata('gwi')
 if (found['Home-page'], found['Version']) != (HOME, VERSION):

@@ -1,5 +1,6 @@
-"""Makes README.md from nbs/index.ipynb. With --check says whether it is in step, and whether the links of README.md, nbs/README.md
-and the notebooks lead somewhere: files and headings of this repository; addresses elsewhere are not asked."""
+"""Makes README.md from nbs/index.ipynb. With --check says whether it is in step, and whether the links of README.md, nbs/README.md, the
+documentation's pages, CONTRIBUTING.md and the notebooks lead somewhere: files and headings of this repository, and pictures that the
+documentation takes from stored outputs (.ci/site/pages.py); addresses elsewhere are not asked."""
 import json, re, sys
 from configparser import ConfigParser
 from functools import lru_cache
@@ -66,12 +67,23 @@ def anchors(path):
         found.add(f'{slug}-{n}' if n else slug)
     return found
 
+STORED = 'stored'      # folder of pictures <notebook>-<cell>-<number> that the documentation takes from stored outputs
+
+def is_stored(name):
+    "Whether a notebook's cell has that picture."
+    notebook, cell, number = name.rsplit('-', 2)
+    path = root/'nbs'/f'{notebook}.ipynb'
+    cells = json.loads(path.read_text(encoding='utf-8'))['cells'] if path.exists() else []
+    shown = [o for c in cells if c['id'] == cell for o in c['outputs'] if any(k.startswith('image/') for k in o.get('data', {}))]
+    return int(number) < len(shown)
+
 def dead(path, target):
     "What is wrong with a link in a file; '' if nothing, or if it leads elsewhere."
     own = own_address().match(target)
     if re.match(r'[a-z][a-z0-9+.-]*:', target) and not own: return ''
     name, _, anchor = unquote(own[1] if own else target).partition('#')
     file = (root if own else path.parent)/name.partition('?')[0] if name else path
+    if file.parent.name == STORED: return '' if is_stored(file.stem) else f'no such stored picture: {target}'
     if not file.exists(): return f'no such file: {target}'
     if not anchor or file.suffix not in ('.md', '.ipynb'): return ''
     return '' if anchor in anchors(file.resolve()) or anchor.lower() in anchors(file.resolve()) else f'no such heading: {target}'
@@ -87,7 +99,8 @@ def main():
     if '--check' not in sys.argv: return readme.write_text(body, encoding='utf-8')
     if not readme.exists() or readme.read_text(encoding='utf-8') != body:
         sys.exit('README.md is not in step with nbs/index.ipynb: run python .ci/readme.py and commit')
-    files = [readme, root/'nbs'/'README.md', *sorted((root/'nbs').rglob('*.ipynb'))]
+    files = [readme, root/'nbs'/'README.md', root/'.github'/'CONTRIBUTING.md', *sorted((root/'nbs'/'pages').glob('*.md')),
+             *sorted((root/'nbs').rglob('*.ipynb'))]
     if wrong := [problem for file in files for problem in dead_links(file)]: sys.exit('\n'.join(['dead links:', *wrong]))
     print(f'README.md: in step; {len(files)} files without a dead link')
 

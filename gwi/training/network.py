@@ -218,11 +218,13 @@ class Inversion(keras.Model):
         targets = dict(velocity=y['velocity'], confidence=error)
         return super().compute_loss(x, targets, y_pred, sample_weight, training)
 
-def prepare(model, optimizer, **options):
-    "Compile a network with the two losses, both in units of `VELOCITY_HALF_RANGE`."
-    outputs = ('velocity', 'confidence')
-    weights = dict.fromkeys(outputs, 1/VELOCITY_HALF_RANGE)
-    model.compile(optimizer, loss=dict.fromkeys(outputs, 'mae'), loss_weights=weights, **options)
+def prepare(model,
+            optimizer,
+            loss='mae',   # of the velocity: Keras's name of it, or a function of truth and prediction, (n, 70, 70) m/s
+            **options):   # of `compile`
+    "Compile a network with the losses of velocity and confidence, both in units of `VELOCITY_HALF_RANGE`."
+    losses = dict(velocity=loss, confidence='mae')
+    model.compile(optimizer, loss=losses, loss_weights=dict.fromkeys(losses, 1/VELOCITY_HALF_RANGE), **options)
     return model
 
 # %% ../../nbs/31_network.ipynb #c069821c
