@@ -1,5 +1,5 @@
-"""Writes nbs/kernels/<notebook>/kernel-metadata.json, by which `kaggle kernels push -p nbs/kernels/30_train` runs a stage's notebook on Kaggle, or
-with --check says which differ. `gwi push` makes the same by its options. The account is `kaggle_user` of settings.ini."""
+"""Writes nbs/kernels/<notebook>/kernel-metadata.json, by which `kaggle kernels push -p nbs/kernels/30_train` runs a stage's notebook
+on Kaggle, or with --check says which differ. `gwi push` makes the same by its options. The account is `kaggle_user` of settings.ini."""
 import json, os, re, sys
 from configparser import ConfigParser
 from dataclasses import dataclass
