@@ -1,5 +1,5 @@
 """Makes the documentation's pages: Markdown from every notebook with its stored outputs, the pages of nbs/pages, and the settings that
-MkDocs needs, into _proc/site. No cell is run; the modules are imported, for their signatures. --pictures FOLDER: only the pictures of
+MkDocs needs, into _site. No cell is run; the modules are imported, for their signatures. --pictures FOLDER: only the pictures of
 stored outputs, which nbs/pages shows, for another engine."""
 import ast, base64, json, os, re, shutil, sys
 from configparser import ConfigParser
@@ -14,7 +14,7 @@ from nbdev.process import NBProcessor
 from nbdev.showdoc import showdoc_nm
 
 root = Path(__file__).parents[2]
-nbs, out = root/'nbs', root/'_proc'/'site'
+nbs, out = root/'nbs', root/'_site'/'pages'
 config = ConfigParser(delimiters=['='])
 config.read(root/'settings.ini', encoding='utf-8')
 cfg = config['DEFAULT']
@@ -216,7 +216,7 @@ def settings():
     "What MkDocs needs beside mkdocs.yml; JSON is YAML, too."
     url = cfg['doc_host'] + cfg['doc_baseurl']
     return dict(INHERIT='../.ci/site/mkdocs.yml', site_name=cfg['title'], site_description=cfg['description'], site_url=url + '/',
-                copyright=f'{cfg["copyright"]}. Apache-2.0.', docs_dir='site', site_dir=f'../{cfg["doc_path"]}',
+                copyright=f'{cfg["copyright"]}. Apache-2.0.', docs_dir='pages', site_dir=f'../{cfg["doc_path"]}',
                 hooks=['../.ci/site/hooks.py'], nav=nav())
 
 def pictures(folder):

@@ -25,7 +25,8 @@ LAYERED = FAMILIES[:8]           # the families of layers, described by a few pa
 def check_family(family, among=None) -> str:
     "Return the name if it is one of the ten (or of `among`). Raises ValueError with the list."
     if family not in FAMILIES: raise ValueError(f'unknown family {family!r}; the ten are: {", ".join(FAMILIES)}')
-    if among is not None and family not in among: raise ValueError(f'{family} is not made of layers; these are: {", ".join(among)}')
+    if among is not None and family not in among:
+        raise ValueError(f'{family} is not made of layers; these are: {", ".join(among)}')
     return family
 
 # %% ../../nbs/07_families.ipynb #6f6ad41a
@@ -149,8 +150,9 @@ def build(family,     # of the parameters
     return (velocity[0] + np.tensordot(np.diff(velocity), weight, 1)).astype(np.float32)
 
 # %% ../../nbs/07_families.ipynb #fcf0db85
-PIXEL_FAMILIES = dict(Style_A=partial(style.draw_style, 'A'),   # {family: f(rng, law) -> (70, 70) m/s}: not made of layers
-                      Style_B=partial(style.draw_style, 'B'))
+PIXEL_FAMILIES = dict(       # those not made of layers: functions of (rng, law) to (70, 70) m/s
+    Style_A=partial(style.draw_style, 'A'),
+    Style_B=partial(style.draw_style, 'B'))
 
 # %% ../../nbs/07_families.ipynb #573e0ec4
 def draw(family,   # one of FAMILIES
@@ -162,7 +164,8 @@ def draw(family,   # one of FAMILIES
     "Draw velocity models `start` .. `start+n-1` of a family. Raises ValueError for invalid arguments."
     law = check_law(family, law)
     check_range(n, seed, start)
-    if family not in PIXEL_FAMILIES: return np.stack([build(family, p) for p in parameters(family, n, seed, start, law)])
+    if family not in PIXEL_FAMILIES:
+        return np.stack([build(family, p) for p in parameters(family, n, seed, start, law)])
     drawn = [PIXEL_FAMILIES[family](_rng(family, seed, i), law) for i in range(start, start + n)]
     return np.stack(drawn).astype(np.float32)
 
