@@ -717,7 +717,7 @@ def family_shares(families, # a name, a file, or a name or {name: probability} f
     return shares
 
 # %% ../../nbs/73_predict.ipynb #ee364489
-@dataclass
+@dataclass(repr=False)
 class Prediction:
     "The velocity models of some records: network, result, and what they are worth. It draws itself in a notebook."
     velocity: np.ndarray   # (n, 70, 70) m/s, the result
@@ -727,6 +727,7 @@ class Prediction:
     folder: Path           # with all files; None if nothing was kept
 
     def __len__(self): return len(self.velocity)
+    def __repr__(self): return f'Prediction of {len(self)} samples\n{self.table.to_string(index=False)}'
 
     def plot(self, n=4): # samples shown, the first ones
         "Draw the network's velocity models above the results."
@@ -742,7 +743,7 @@ class Prediction:
 
     def _repr_html_(self) -> str:
         from gwi.utils.plot import as_img
-        return as_img(self.plot(), 'velocity models of the network, and results') + self.table._repr_html_()
+        return as_img(self.plot(), 'velocity models of the network, and results', dpi=80) + self.table._repr_html_()
 
 # %% ../../nbs/73_predict.ipynb #32877503
 SETTINGS, TIMING, PLAN = 'settings.json', 'timing.json', 'plan.json'
