@@ -7,6 +7,8 @@ FORMULA = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>
 
 def mathml(match):
     "The MathML of one formula."
-    return convert(html.unescape(match[3]), display='block' if match[2] == '[' else 'inline')
+    formula = html.unescape(match[3])
+    if match[2] == '[': return f'<div class="formula">{convert(formula, display="block")}</div>'
+    return convert(formula)
 
 def on_page_content(content, **kwargs): return FORMULA.sub(mathml, content)

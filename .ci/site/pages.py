@@ -76,7 +76,7 @@ LINKED = re.compile(r'(\[(?:[^\[\]]|\[[^\]]*\])*\]\([^)]*\)|^#+ .*$)', re.M)    
 
 def prose(text, page):
     "Markdown of a cell or a page, with links between pages."
-    parts = CODE.split(FOREIGN_PICTURE.sub(r'\1', text))
+    parts = CODE.split(FOREIGN_PICTURE.sub(r'\1', re.sub(r'(?<=\)) (?=\[!\[)', ' · ', text)))
     plain = ''.join(p if i % 3 == 1 else LINK.sub(lambda m: m[1] + rewrite(m[2], page), p)
                     for i, p in enumerate(parts) if i % 3 != 2)
     parts = LINKED.split(plain)
