@@ -28,7 +28,8 @@ def low_pass(frequency  # Hz, where the amplitude has fallen to 1/e
     "The matrix of a Gaussian zero-phase low-pass that also decimates the time axis."
     nt = OPENFWI.nt
     f = np.fft.rfftfreq(2*nt, OPENFWI.dt)                                  # twice the length: nothing wraps around
-    spectrum = np.fft.rfft(np.eye(nt), 2*nt, axis=0)*np.exp(-(f/frequency)**2)[:, None]
+    with np.errstate(under='ignore'): gain = np.exp(-(f/frequency)**2)
+    spectrum = np.fft.rfft(np.eye(nt), 2*nt, axis=0)*gain[:, None]
     every = max(1, int(1/OPENFWI.dt/ROWS_PER_PERIOD/frequency))
     F = np.fft.irfft(spectrum, 2*nt, axis=0)[:nt:every].astype(np.float32)
     F[:, -1] = 0

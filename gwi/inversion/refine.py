@@ -496,8 +496,9 @@ def _load_starts(folders, records) -> list: # of `load_predictions`
     "Load predictions. Raises ValueError, naming the folder, if they were made from other records."
     starts = []
     for folder in folders:
-        p = load_predictions(folder)
-        if p['ids'] != records.ids or p.get('records') != records.hash:
+        p = load_predictions(folder, hashes=True)
+        hashes = records.hash, getattr(records, 'former_hash', records.hash)     # the second one: of version 0.1
+        if p['ids'] != records.ids or p.get('records') not in hashes:
             raise ValueError(f'{folder}: predicted from other records')
         starts.append(p)
     return starts

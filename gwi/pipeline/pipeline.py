@@ -9,12 +9,12 @@ __all__ = ['SPLITS', 'MIN_SAMPLES', 'HELD_OUT_SHARE', 'SAMPLES_PER_SHARD', 'STOR
            'command']
 
 # %% ../../nbs/70_pipeline.ipynb #d8ac81e4
-import hashlib, json, resource, sys, time
+import hashlib, json, sys, time
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-import numpy as np
+import numpy as np, psutil
 
 # %% ../../nbs/70_pipeline.ipynb #6b5f95ff
 from ..data import openfwi, paths, tfrecords
@@ -144,6 +144,8 @@ class StageTimer:
     @property
     def memory(self) -> float: # GB
         "The most that the process has used."
+        try: import resource
+        except ImportError: return psutil.Process().memory_info().peak_wset/1e9     # Windows
         unit = 1 if sys.platform == 'darwin' else 1024     # bytes in the system's answer
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss*unit/1e9
 

@@ -16,7 +16,7 @@ import numpy as np
 
 # %% ../../nbs/31_network.ipynb #77373124
 from ..physics.acquisition import RANGE, ROWS
-from ..utils.platform import set_precision, suppress_stderr, use_backend
+from ..utils.platform import keras_defaults, set_precision, suppress_stderr, use_backend
 
 # %% ../../nbs/31_network.ipynb #5233c425
 use_backend()
@@ -231,10 +231,9 @@ def prepare(model,
 @contextmanager
 def _policy(precision):
     "Set Keras's dtype policy inside this block, and the precision of matrix products from here on."
-    before = keras.config.dtype_policy()
-    keras.config.set_dtype_policy(set_precision(precision))
-    try: yield
-    finally: keras.config.set_dtype_policy(before)
+    with keras_defaults():
+        keras.config.set_dtype_policy(set_precision(precision))
+        yield
 
 def build(preset_name='small',   # one of PRESETS
           precision='float32'    # one of platform.PRECISIONS
