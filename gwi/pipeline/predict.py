@@ -36,7 +36,7 @@ SURVEY = ("OpenFWI's survey is expected: float arrays of shape (5, 1000, 70) or 
           'wavelet of 15 Hz; amplitudes as OpenFWI stores them, rms 1.3 to 2.1. Resample records of another survey to '
           'this one')
 PASSED_OVER = ('vel', 'model')   # beginnings of the names of velocity files
-RECORD_SUFFIXES = ('.npy', '.npz', '.gz', '.zip')   # of files that may be meant as records; packed ones are refused by name
+RECORD_SUFFIXES = ('.npy', '.npz', '.gz', '.zip')   # of what may be meant as records; packed files are refused by name
 
 class Record(NamedTuple):
     "Where the records of one sample are."
