@@ -1,5 +1,5 @@
-"""Writes kernels/<notebook>/kernel-metadata.json, by which `kaggle kernels push -p kernels/30_train` runs a stage's notebook on Kaggle, or
-with --check says which differ. `gwi push` makes the same by its options. The account is `kaggle_user` of settings.ini."""
+"""Writes nbs/kernels/<notebook>/kernel-metadata.json, by which `kaggle kernels push -p nbs/kernels/30_train` runs a stage's notebook
+on Kaggle, or with --check says which differ. `gwi push` makes the same by its options. The account is `kaggle_user` of settings.ini."""
 import json, os, re, sys
 from configparser import ConfigParser
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ def metadata(name, kernel) -> str:
     notebook = root/'nbs'/f'{name}.ipynb'
     made = kernel_metadata(notebook, f'{USER}/gwi-{name.replace("_", "-")}', kernel.accelerator,
                            [f'{USER}/{d}' for d in kernel.datasets], [COMPETITION]*kernel.competition)
-    made['code_file'] = os.path.relpath(notebook, root/'kernels'/name)
+    made['code_file'] = os.path.relpath(notebook, root/'nbs'/'kernels'/name)
     return json.dumps(made, indent=1) + '\n'
 
 def runs_on_kaggle(path) -> bool:
@@ -53,12 +53,12 @@ def problems(texts):
         yield f'{name}: ' + ('has a cell for Kaggle and is not in .ci/kernels.py' if name in startable else 'has no cell for Kaggle')
     for path, text in texts.items():
         if not path.exists() or path.read_text(encoding='utf-8') != text: yield f'{path.relative_to(root)}: run python .ci/kernels.py'
-    for path in sorted((root/'kernels').glob(f'*/{FILE}')):
+    for path in sorted((root/'nbs'/'kernels').glob(f'*/{FILE}')):
         if path not in texts: yield f'{path.relative_to(root)}: of no notebook in .ci/kernels.py'
 
 def main():
     "Write, or check."
-    texts = {root/'kernels'/name/FILE: metadata(name, kernel) for name, kernel in KERNELS.items()}
+    texts = {root/'nbs'/'kernels'/name/FILE: metadata(name, kernel) for name, kernel in KERNELS.items()}
     if '--check' in sys.argv:
         if wrong := list(problems(texts)): sys.exit('\n'.join(wrong))
     else:

@@ -14,3 +14,6 @@ def __getattr__(name):
     return value
 
 def __dir__(): return sorted([*globals(), *_HOME])
+
+from .utils.platform import prepare_environment as _prepare_environment
+_prepare_environment()      # before matplotlib and numba are imported

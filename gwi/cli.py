@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from fastcore.docments import docments
 
+from .utils.platform import prepare_command
+
 # %% ../nbs/80_cli.ipynb #53e81307
 class Command(NamedTuple):
     "Where a command's function is, and what it does."
@@ -123,6 +125,7 @@ def _print_error(name, message):
 
 def main(argv=None) -> int: # exit code
     "The console script."
+    prepare_command()
     argv = list(sys.argv[1:] if argv is None else argv)
     name = _top_parser().parse_args(argv[:1] or ['--help']).command
     if {'-h', '--help'} & set(argv[1:]): help_parser(name).parse_args(['--help'])

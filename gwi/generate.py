@@ -15,8 +15,8 @@ from tqdm.auto import tqdm
 # %% ../nbs/00_generate.ipynb #ff342648
 from .data import openfwi
 from .physics.simulate import engine_name, simulate
-from .utils.files import (DamagedFile, atomic, check_file, check_free_space, describe, read_json, remove_stale_tmp,
-                             sha256, write_json)
+from .utils.files import (DamagedFile, atomic, check_file, check_free_space, describe, is_entry, named_digests,
+                             read_object, remove_stale_tmp, write_json)
 from .velocity.augment import augmented, check_operations
 from .velocity.families import (DESCRIPTIONS, FAMILIES, LAWS, check_family, check_range, choose_laws, draw,
                                    fingerprint)
@@ -63,7 +63,7 @@ def _open_manifest(out, settings):
         if out.exists() and any(out.glob('*/*/*.npy')):
             raise ValueError(f'{out}: holds .npy files but no {path.name}; choose an empty folder')
         return dict(settings, files={})
-    manifest = read_json(path, 'the manifest of a generated dataset')
+    manifest = read_object(path, 'the manifest of a generated dataset', files=dict)
     if 'law' in settings: manifest.setdefault('law', {family: FIRST_LAW for family in settings['law']})
     differing = [key for key in settings if manifest.get(key) != settings[key]]
     # fingerprints ('drawn') differ with the seed: name them only if nothing else differs
@@ -81,9 +81,14 @@ def _difference(key, there, requested):
 def _is_complete(out, manifest, files):
     "Whether both files are finished and still have their checksums."
     try:
-        for name in (files.model, files.data): check_file(out/name, manifest['files'][name])
-    except (KeyError, DamagedFile): return False
+        for name in (files.model, files.data): _check_listed(out/name, manifest['files'].get(name))
+    except DamagedFile: return False
     return True
+
+def _check_listed(path, entry):
+    "`check_file` for an entry that may be missing or damaged."
+    if not is_entry(entry): raise DamagedFile(f'{path}: not listed in the manifest')
+    check_file(path, entry)
 
 # %% ../nbs/00_generate.ipynb #eaa8ebcc
 class _MapSource(NamedTuple):
@@ -108,7 +113,8 @@ def _given_maps(folder, families, mix, n, start) -> _MapSource:
                              'mix them to get more')
     def unchanged(family, size, seed, first): return np.stack([given[family][i] for i in range(first, first + size)])
     def changed(family, size, seed, first): return augmented(given[family], size, seed, first, mix)
-    checksums = {f: {f'{p.parent.name}/{p.name}': sha256(p) for p in given[f].files} for f in families}
+    def contents(files): return named_digests([f'{p.parent.name}/{p.name}' for p in files], files)
+    checksums = {f: contents(given[f].files) for f in families}
     return _MapSource(changed if mix else unchanged, dict(maps=checksums, mix=list(mix)))
 
 # %% ../nbs/00_generate.ipynb #07438a49

@@ -15,7 +15,8 @@ from typing import NamedTuple
 # %% ../../nbs/13_manifest.ipynb #e47a4878
 from .records import DTYPES, ENCODERS, decode
 from ..physics.acquisition import ROWS
-from ..utils.files import DamagedFile, atomic, check_file, describe, read_json, sha256_of, write_json
+from ..utils.files import (DamagedFile, atomic, check_file, describe, is_entry, is_inside, read_json,
+                             sha256_of, write_json)
 from ..utils.platform import tf
 from ..velocity.families import FAMILIES
 
@@ -57,6 +58,21 @@ def shard_name(header: dict, # or a manifest
     return f'{header["dataset"]}-{header["split"]}-{k:05d}-of-{shard_count(header):05d}.tfrecord'
 
 # %% ../../nbs/13_manifest.ipynb #4bf2c2e7
+_COUNTS, _NAMES = ('samples', 'per_shard'), ('dataset', 'split', 'layout', 'dtype')   # whole numbers above 0; texts
+
+def _is_shard(entry) -> bool:
+    "Whether this is the entry of a shard whose file lies in the manifest's folder."
+    if not is_entry(entry) or not is_inside(entry.get('name')) or '/' in entry['name']: return False
+    return type(entry.get('records')) is int and entry['records'] > 0 and isinstance(entry.get('labels', ''), str)
+
+def _malformed(m) -> str: # '' if nothing is
+    "The first part of a manifest that is not of the form that the library writes."
+    wrong = [k for k in _COUNTS if type(m.get(k)) is not int or m[k] < 1]
+    wrong += [k for k in _NAMES if not isinstance(m.get(k), str)]
+    wrong += [k for k in ('source', 'families') if not isinstance(m.get(k, {}), dict)]
+    wrong += [f'shard {k}' for k, entry in enumerate(m['shards']) if not _is_shard(entry)]
+    return wrong[0] if wrong else ''
+
 def _contradictions(m) -> list: # of (does it apply, message)
     "What an intact manifest may claim that cannot be read or cannot be true."
     records = sum(e['records'] for e in m['shards'])
@@ -80,7 +96,8 @@ def load_manifest(path     # the .json file beside the shards
         raise BadManifest(f'{path}: schema {m.get("schema")!r}, this version of gwi reads {readable}')
     if m.get('hash') != hash_of(m):
         raise BadManifest(f'{path}: it was changed after it was written (its own hash differs)')
-    m = dict(dict(layout='gwi', shots=5), **m)
+    m = dict(dict(layout='gwi', shots=5, families={}, source={}), **m)
+    if wrong := _malformed(m): raise BadManifest(f'{path}: its {wrong} is not what a manifest has there')
     for applies, message in _contradictions(m):
         if applies: raise BadManifest(f'{path}: {message}')
     return m

@@ -14,7 +14,7 @@ from typing import NamedTuple
 # %% ../../nbs/20_paths.ipynb #85e54bc4
 from .manifest import load_manifest, save_bucket_manifest, shard_paths
 from ..kaggle import client, datasets
-from ..utils.files import read_json, write_json
+from ..utils.files import read_json, read_object, write_json
 from ..utils.platform import mounts, suppress_stderr
 
 # %% ../../nbs/20_paths.ipynb #a5dcff29
@@ -118,11 +118,23 @@ BUCKET_PATH_SECONDS = 2*86400   # for which the saved address of a bucket is use
 def _saved_bucket(path, dataset, split, now):
     "The saved entry of a part in a bucket, if it is recent enough; or None."
     if not path.exists(): return None
-    saved = read_json(path, 'saved paths')
-    entry = saved.get('splits', {}).get(split)
+    saved = read_object(path, 'saved paths', splits=dict)
+    entry = saved['splits'].get(split)
     if saved.get('dataset') != str(dataset) or not entry: return None
-    if entry['place'] != 'bucket' or now - entry['when'] > BUCKET_PATH_SECONDS: return None
-    return entry if Path(entry['manifest']).exists() else None
+    if not isinstance(entry, dict) or not isinstance(entry.get('shards'), list) or not entry['shards']: return None
+    if not all(isinstance(x, str) for x in (entry.get('manifest'), *entry['shards'])): return None
+    if type(entry.get('when')) is not int: return None
+    if entry.get('place') != 'bucket' or now - entry['when'] > BUCKET_PATH_SECONDS: return None
+    return entry if Path(entry['manifest']).exists() and _is_current(entry) else None
+
+def _is_current(entry) -> bool:
+    "Whether the manifest that was copied from a bucket is still the one there; True where it cannot be read."
+    with suppress_stderr(): import tensorflow as tf
+    manifest = Path(entry['manifest'])
+    try:
+        with tf.io.gfile.GFile(f'{_folder_of(entry["shards"][0])}/{manifest.name}', 'rb') as f: remote = f.read()
+    except tf.errors.OpError: return True        # the shards are looked for next, and are missing by name
+    return remote == manifest.read_bytes()
 
 def save_paths(dataset,                       # a manifest, a folder or a name
                out='paths.json',              # file to write

@@ -19,7 +19,7 @@ from . import openfwi
 from .records import MIRROR_SOURCE, UNKNOWN
 from ..physics.acquisition import OPENFWI, as_seismic, as_velocity, resample
 from ..physics.simulate import FORMER_ENGINES, engine_name, simulate
-from ..utils.files import sha256_of
+from ..utils.files import named_digests, sha256_of
 from ..velocity.families import FAMILIES, check_family, check_range, choose_laws, draw, fingerprint
 
 # %% ../../nbs/12_sources.ipynb #ecff8a25
@@ -145,17 +145,23 @@ class FromFiles:
         if not self.pairs: raise ValueError('no files to take samples from')
         self.engines = _engines(self.pairs, mirror_shot)
         counts = [openfwi.count(p) for p in self.pairs]
+        openfwi.warn_of_scale([p.seismic for p in self.pairs])
         ranges = [range(n) for n in counts] if chosen is None else [chosen[p] for p in self.pairs]
         self.entries = _interleaved(_entries(self.pairs, counts, ranges))
 
     def __len__(self): return len(self.entries)
 
 # %% ../../nbs/12_sources.ipynb #f5a7a603
+def _contents(pairs) -> dict: # {family/name: SHA-256}
+    "The content of all files of some pairs."
+    files = [(p.family, file) for p in pairs for file in (p.seismic, p.velocity)]
+    return named_digests([f'{family}/{file.name}' for family, file in files], [file for _, file in files])
+
 @patch
 def describe(self: FromFiles) -> dict:
-    "Names and sizes of the files, a digest of the samples' order, and the engine if it is known and of today."
+    "The files by size and by content, a digest of the samples' order, and the engine if it is known and of today."
     about = dict(files={f'{p.family}/{p.seismic.name}': p.seismic.stat().st_size for p in self.pairs},
-                 entries=sha256_of(self.entries))
+                 contents=_contents(self.pairs), entries=sha256_of(self.entries))
     if current := self.engines - set(FORMER_ENGINES): about['engine'] = '+'.join(sorted(current))
     return about
 

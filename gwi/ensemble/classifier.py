@@ -285,7 +285,7 @@ def _train_from(n, epochs, prediction_folders, out):
     velocity, labels = all_families(n)
     learned = []
     for folder in prediction_folders:
-        saved = load_predictions(folder)
+        saved = load_predictions(folder, hashes=True)
         velocity = np.concatenate([velocity, saved['velocity'][:].clip(*RANGE)])
         labels = np.concatenate([labels, families_of(saved['ids'])])
         learned.append(saved.get('records'))
@@ -295,7 +295,7 @@ def _train_from(n, epochs, prediction_folders, out):
 
 def _label_predictions(folder, model, out):
     "Classify the predictions in a folder; write ids, labels and probabilities; print how often each family occurs."
-    saved, classifier = load_predictions(folder), load_classifier(model) if model else shipped()
+    saved, classifier = load_predictions(folder, hashes=True), load_classifier(model) if model else shipped()
     pieces = [saved['velocity'][a:a + LABEL_ROWS].clip(*RANGE) for a in range(0, len(saved['ids']), LABEL_ROWS)]
     probabilities = np.concatenate([label(piece, classifier)[1] for piece in pieces])
     labels = probabilities.argmax(1)

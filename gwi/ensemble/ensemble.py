@@ -25,7 +25,7 @@ from ..inference.infer import Shards
 from ..inference.predictions import Mean, load_predictions
 from ..physics.acquisition import RANGE
 from ..training.metrics import mae_by_family
-from ..utils.files import read_json, sha256_of, write_json
+from ..utils.files import is_inside, read_object, sha256_of, write_json
 from ..velocity.families import FAMILIES, check_family
 
 _all_ = ['postprocess']
@@ -134,9 +134,11 @@ def _check_alike(predictions, first):
 
 def _open_checkpoints(home, kind) -> list:
     "The predictions of one model's checkpoints of one kind."
-    names = read_json(home/'checkpoints.json')[kind]
+    path = home/'checkpoints.json'
+    names = read_object(path, 'what `gwi infer` predicted', **{kind: list})[kind]
+    if not all(map(is_inside, names)): raise ValueError(f'{path}: {names!r:.80} are not folders beside it')
     if not names: raise ValueError(f'{home}: no {kind} checkpoint in it')
-    return [load_predictions(home/name) for name in names]
+    return [load_predictions(home/name, hashes=True) for name in names]
 
 def _homes(folder) -> list:
     "The sub-folders with a model's predictions."

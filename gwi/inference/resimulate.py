@@ -45,7 +45,7 @@ class Resimulated:
                  mirror_shot=False,   # simulate the mirror shot too, so that readers can flip exactly
                  workers=None         # threads; default: every core
                 ):
-        saved = load_predictions(predictions)
+        saved = load_predictions(predictions, hashes=True)
         self.path, self.exact, self.shots, self.workers = Path(predictions), exact, 6 if mirror_shot else 5, workers
         self.velocity, self.ids = saved['velocity'], saved['ids']
         self.test = any(TEST_ID.fullmatch(i) for i in self.ids)
@@ -148,10 +148,13 @@ def command(
     per_shard:int=500,           # samples a shard
     fast:bool=False,             # the fast engine: the same physics to rounding, instead of bit for bit
     any_engine:bool=False,       # join with shards of version 0.1, too, whose simulator differs in the last bits
+    executor:str='',             # here, pool, or ray for a cluster whose machines all see the folders
+    workers:int=None,            # processes (default: one that uses all cores; with ray all of the cluster)
 ):
     "Simulate predictions and write them as training shards. Run again, it verifies what is there and makes the rest."
     source = Resimulated(predictions, labels or None, test_set, not fast, mirror_shot)
-    manifest = tfrecords.write(source, out, 'resim', 'train', dtype, per_shard)
+    manifest = tfrecords.write(source, out, 'resim', 'train', dtype, per_shard, workers=workers,
+                               executor=executor or None)
     print(f'{manifest}: {tfrecords.load_manifest(manifest)["samples"]} samples')
     if with_:
         joined = tfrecords.load_manifest(join_shards([with_, manifest], Path(out)/'mixed', any_engine=any_engine))
@@ -162,4 +165,4 @@ command.former = dict(mirror_shot='sixth')
 command.examples = [
     'gwi resim predictions/train/base/step-00001200',
     'gwi resim predictions/validation/small-refined/refined --with shards/openfwi-train.json --mirror-shot',
-    'gwi resim predictions/test/base-refined/refined --labels labels.npz --test-set']
+    'gwi resim predictions/test/base-refined/refined --labels labels.npz --test-set --executor ray']

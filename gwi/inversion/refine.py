@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import matplotlib.pyplot as plt, numpy as np, pandas as pd
+from fastcore.basics import patch
 from tqdm.auto import tqdm
 
 # %% ../../nbs/51_refine.ipynb #b278e131
@@ -38,7 +39,7 @@ from ..physics.simulate import simulate
 from ..training import checkpoints
 from ..utils.files import atomic, read_json, sha256_of, write_json
 from ..utils.parallel import run
-from ..utils.plot import plot_gather, plot_velocity
+from ..utils.plot import as_img, plot_gather, plot_misfit, plot_velocity
 from ..velocity.families import FAMILIES, check_family, spline_matrix
 
 # %% ../../nbs/51_refine.ipynb #07e8df5c
@@ -279,6 +280,19 @@ class RefinementReport:
         if self.trace is None: del values['trace']
         return json.dumps(values) + '\n'
 
+# %% ../../nbs/51_refine.ipynb #16d239b8
+@patch
+def plot(self: RefinementReport, ax=None):
+    "Draw the data misfit by gradients, of the best model so far; start and result alone where there is no trace."
+    ends = [dict(calls=c, misfit=m) for c, m in zip((1, self.calls), self.misfit)]
+    return plot_misfit({self.how: self.trace or ends}, ax)
+
+@patch
+def _repr_html_(self: RefinementReport) -> str:
+    values = {k: v for k, v in asdict(self).items() if k != 'trace'}
+    picture = as_img(self.plot().figure, 'data misfit by gradients')
+    return pd.DataFrame([values]).to_html(index=False) + picture
+
 # %% ../../nbs/51_refine.ipynb #518ea0fc
 NEAR_NOISE = 1.02         # of the noise floor: a data misfit below it counts as fitted to the noise
 
@@ -406,10 +420,10 @@ def _run_in_threads(refine_one, numbers, workers): # yields (number, result)
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 
-def _run_all(refine_one, numbers, workers): # yields (number, result)
-    "Refine in threads if they have an engine, else in processes, or here."
+def _run_all(refine_one, numbers, workers, executor): # yields (number, result)
+    "Refine in threads if they have an engine, else in processes, on a cluster, or here."
     if refine_one.engine: return _run_in_threads(refine_one, numbers, workers)
-    return run(refine_one, numbers, 'pool' if workers > 1 else 'here', workers)
+    return run(refine_one, numbers, executor or ('pool' if workers > 1 else 'here'), workers)
 
 def _in_order(results, first, progress): # yields results
     "The results of (number, result) pairs in the order of their numbers, from `first` on."
@@ -432,6 +446,7 @@ def refine_many(start,          # (n, 70, 70) m/s
                 seconds=None,   # budget of each model
                 workers=None,   # processes, or threads where there is an engine; default: every core
                 engine=None,    # simulates instead of the cores: a `batching.BatchingSimulator`, for 32 workers, say
+                executor=None,  # here, pool, ray; default: a pool if there are several workers
                 **about         # what is known about the starting models, kept with the result: weights, records, ...
                ) -> list:       # of RefinementReport
     "Refine many velocity models side by side. An interrupted call is continued by the same one."
@@ -444,7 +459,7 @@ def refine_many(start,          # (n, 70, 70) m/s
         reports, todo = read_reports(out)[:writer.done], range(writer.done, len(ids))
         with atomic(f'{out}.jsonl', 'w') as lines: lines.writelines(r.as_line() for r in reports)
         with open(f'{out}.jsonl', 'a', encoding='utf-8') as lines:
-            for velocity, report in _in_order(_run_all(one, todo, workers), todo.start, progress):
+            for velocity, report in _in_order(_run_all(one, todo, workers, executor), todo.start, progress):
                 reports.append(report)
                 lines.write(report.as_line())
                 lines.flush()               # a report is on disk before its velocity model
@@ -495,7 +510,8 @@ def refine_predictions(
     calls=300,     # budget of each model, in gradients
     families=None, # of each model: a name or probabilities; default: the shards' labels, or the families it resembles
     workers=None,  # processes; default: every core
-    accelerate=0   # inversions side by side on the GPU or TPU, instead of one a core
+    accelerate=0,  # inversions side by side on the GPU or TPU, instead of one a core
+    executor=None  # here, pool, ray; default: a pool if there are several workers
 ) -> list:         # of RefinementReport
     "Refine predictions by full-waveform inversion. Raises ValueError for predictions of other records."
     starts, out, truth = _load_starts(folders, records), Path(out), None
@@ -508,7 +524,7 @@ def refine_predictions(
     with checkpoints.lock(out), BatchingSimulator() if accelerate else nullcontext() as engine:
         mean = Mean([p['velocity'] for p in starts])
         reports = refine_many(mean, observed, out/'refined', records.ids, families, truth, calls,
-                              workers=accelerate or workers, engine=engine, **about)
+                              workers=accelerate or workers, engine=engine, executor=executor, **about)
     write_json(dict(last=['refined'], best=['refined']), out/'checkpoints.json')
     return reports
 
@@ -526,6 +542,7 @@ def command(
     calls:int=300,       # budget of each model, in gradients of the data misfit
     labels:str='',       # file of `gwi classify`: families to invert for (default: the shards', or those it resembles)
     accelerate:int=0,    # inversions side by side on the GPU or TPU, 32 say; 0: one on each core
+    executor:str='',     # here, pool, or ray for a cluster whose machines all see the folders (default: a pool)
 ):
     "Refine predictions by full-waveform inversion, each velocity model within a budget. Run again, it continues."
     if calls < 1: raise ValueError(f'--calls {calls}: a number of gradients is expected')
@@ -535,7 +552,7 @@ def command(
     best = [folder/name for name in read_json(folder/'checkpoints.json', 'what `gwi infer` predicted')['best']]
     families = family_probabilities(labels, records.ids) if labels else None
     out = out or folder.with_name(folder.name + '-refined')
-    reports = refine_predictions(best, records, out, calls, families, accelerate=accelerate)
+    reports = refine_predictions(best, records, out, calls, families, accelerate=accelerate, executor=executor or None)
     table = summary_table(reports, _groups(records, reports))
     print(table.to_string(float_format='{:.3g}'.format))
     print(expected_hours(table, workers=accelerate or None))

@@ -18,7 +18,7 @@ from urllib3.exceptions import InvalidHeader
 from urllib3.util import Retry
 
 # %% ../../nbs/22_kaggle_client.ipynb #c2f73447
-from ..utils.files import read_json, write_json
+from ..utils.files import read_object, write_json
 
 # %% ../../nbs/22_kaggle_client.ipynb #88604b29
 class NoCredentials(ValueError):
@@ -173,12 +173,13 @@ class UploadState:
     def __init__(self, folder):
         folder = Path(folder).resolve()
         self.path = folder.with_name(f'.{folder.name}.upload.json')
-        self.entries = read_json(self.path, 'the state of uploads') if self.path.exists() else {}
+        self.entries = read_object(self.path, 'the state of uploads') if self.path.exists() else {}
 
     def find(self, name, sha256):
         "The entry of these bytes under this name, if it is still valid, or None."
         entry = self.entries.get(name)
-        if entry is None or entry['sha256'] != sha256: return None
+        if not isinstance(entry, dict) or entry.get('sha256') != sha256: return None
+        if not {'token', 'url', 'done'} <= entry.keys() or type(entry.get('when')) is not int: return None
         return entry if time.time() - entry['when'] < UPLOAD_VALID_SECONDS else None
 
     def set(self, name, **entry):

@@ -13,6 +13,7 @@ __all__ = ['VW', 'BLOCK', 'CHECKPOINT_BLOCKS', 'CACHE_LINE', 'EXACT_MODE', 'FAST
 import os, threading
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
+from math import ceil
 from typing import NamedTuple
 
 import numba, numpy as np
@@ -24,6 +25,7 @@ from numba.np import arrayobj
 
 # %% ../../nbs/02_cpu_kernels.ipynb #10cbb585
 from .acquisition import OPENFWI, Coefficients, coefficients, fold, wavelet
+from ..utils.platform import cpu_quota
 
 # %% ../../nbs/02_cpu_kernels.ipynb #bfa4d1a3
 VW = 16      # values in a vector; of float32: one AVX-512 register, two of AVX2, four of NEON
@@ -594,8 +596,9 @@ def least_squares(observed, weights=None):
 
 # %% ../../nbs/02_cpu_kernels.ipynb #9b535eea
 def cores() -> int:
-    "The number of processor cores this process may use."
-    return len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count() or 1
+    "The number of processor cores this process may use: of the machine, by its affinity, by a container's quota."
+    n = len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count() or 1
+    return max(1, min(n, ceil(min(n, cpu_quota()))))
 
 def _thread_map(f, jobs, workers):
     "`[f(job) for job in jobs]` on threads."

@@ -12,7 +12,7 @@ import threading
 import numpy as np
 
 # %% ../../nbs/04a_double.ipynb #2bad14c0
-from .acquisition import ATTENUATION, OPENFWI, Coefficients
+from .acquisition import ATTENUATION, OPENFWI, STRONGEST_DAMPING, Coefficients
 from .cpu_kernels import (_thread_map, active_columns, active_region, cores, gradient_shot,
                                      new_fields, new_workspace, pack_medium, shot)
 
@@ -27,7 +27,7 @@ def double_coefficients(velocity,      # (nz, nx) m/s
     v = np.asarray(velocity, np.float64)
     width = (survey.nbc - 1)*survey.dx
     strength = 3*(v.min() if slowest is None else slowest)*np.log(ATTENUATION)/(2*width)
-    kappa = strength*(np.arange(survey.nbc)*survey.dx/width)**2*survey.dt
+    kappa = np.minimum(strength*(np.arange(survey.nbc)*survey.dx/width)**2*survey.dt, STRONGEST_DAMPING)
     return Coefficients((v*survey.dt/survey.dx)**2, (v*survey.dt)**2, kappa)
 
 def _prepare(velocity, slowest, survey):

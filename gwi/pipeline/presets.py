@@ -124,9 +124,9 @@ PIPELINES = {
         branches=(Branch('base', 'tiny'), Branch('flip', kind='flip', parent='base', begin=.5)), validations=4, keep=2,
         classifier_maps=30, classifier_epochs=2, refine_calls=2),
     'small': PipelineConfig(
-        'minutes on two cores', train=100, validation=16, test=10, steps=500, tuning_steps=250,
+        'minutes on two cores', train=40, validation=10, test=5, steps=500, tuning_steps=100,
         branches=(Branch('one'), Branch('two', 'tiny', steps=1250)), validations=4, classifier_maps=150,
-        refine_minutes=4),
+        refine_minutes=3.5),
     'medium': PipelineConfig(
         'hours on two cores', train=1200, validation=50, test=25, branches=(Branch('one'), Branch('two')), steps=36_000,
         validations=24, classifier_maps=2000, classifier_epochs=8),

@@ -289,6 +289,15 @@ def _refined_rows(folder, n) -> dict: # {name: list of (70, 70)}
     rows = {} if starts is None else dict(start=list(starts[:n]))
     return rows | dict(refined=list(refined[:n]))
 
+def _three_axes_above(rows, title) -> tuple: # Figure, three axes
+    "Velocity models in rows, {name: (n, 70, 70)}, and room for three diagrams above them."
+    fig = plt.figure(figsize=(7.5, 2.5 + 1.8*len(rows)), layout='constrained')
+    parts = fig.subfigures(1 + len(rows), height_ratios=[2.5, *[1.8]*len(rows)], squeeze=False)[:, 0]
+    axs = parts[0].subplots(1, 3)
+    parts[0].suptitle(title, fontsize=9)
+    for part, (name, models) in zip(parts[1:], rows.items()): plot_models(models, fig=part).suptitle(name, fontsize=9)
+    return fig, axs
+
 def _draw_refinement(path, drawing) -> Figure:
     "The reports of a refinement, and the first starting models and results. Raises ValueError if none is done yet."
     from gwi.inversion.refine import read_reports
@@ -296,11 +305,36 @@ def _draw_refinement(path, drawing) -> Figure:
     reports = read_reports(folder)
     if not reports: raise ValueError(f'{folder}.jsonl: no velocity model is refined yet')
     rows = _refined_rows(folder, drawing.n or REFINED_MODELS)
-    fig = plt.figure(figsize=(7.5, 2.5 + 1.8*len(rows)), layout='constrained')
-    parts = fig.subfigures(1 + len(rows), height_ratios=[2.5, *[1.8]*len(rows)], squeeze=False)[:, 0]
-    _plot_fit(reports, parts[0].subplots(1, 3))
-    parts[0].suptitle(f'{folder.parent.name}: {len(reports)} refined', fontsize=9)
-    for part, (name, models) in zip(parts[1:], rows.items()): plot_models(models, fig=part).suptitle(name, fontsize=9)
+    fig, axs = _three_axes_above(rows, f'{folder.parent.name}: {len(reports)} refined')
+    _plot_fit(reports, axs)
+    return fig
+
+# %% ../../nbs/74_show.ipynb #ff972300
+def _is_result(path) -> bool:
+    "Whether a folder is one of `gwi predict`, finished or not."
+    from gwi.pipeline.predict import LINES, NETWORK
+    return (path/LINES).is_file() and (path/NETWORK).is_dir()
+
+def _result_rows(path, n) -> dict: # {name: list of (70, 70)}
+    "Velocity models of the network and the results; nothing while there are samples to be done."
+    from gwi.pipeline.predict import NETWORK
+    if not (path/'velocity.npy').exists(): return {}
+    ids, result = _predicted(path)
+    all_ids, network = _predicted(path/NETWORK)
+    return dict(network=[network[all_ids.index(i)] for i in ids[:n]], result=list(result[:n]))
+
+def _draw_result(path, drawing) -> Figure:
+    "What was done to the samples of a `gwi predict`, and the first ones. Raises ValueError if none is done yet."
+    from gwi.pipeline.predict import LINES, read_results
+    n = drawing.n or REFINED_MODELS
+    results = sorted(read_results(path, range(n)), key=lambda r: r.row)
+    if not results: raise ValueError(f'{path/LINES}: no sample is done yet')
+    fig, axs = _three_axes_above(_result_rows(path, n), f'{path.absolute().name}: {len(results)} samples')
+    traces = {r.id: [dict(calls=calls, misfit=misfit) for calls, misfit in r.trace] for r in results if r.trace}
+    if traces: plot_misfit(traces, axs[0], floor=MISFIT_FLOOR)
+    else: axs[0].axis('off')
+    _plot_before_after([r.misfit for r in results], MISFIT_FLOOR, axs[1], 'data misfit')
+    _plot_before_after([r.error for r in results], ERROR_FLOOR, axs[2], 'expected error, m/s')
     return fig
 
 # %% ../../nbs/74_show.ipynb #4e54fb12
@@ -312,6 +346,7 @@ class Kind(NamedTuple):
 
 KINDS = (
     Kind('a .npy file of velocity models or shot gathers', lambda p: p.suffix == '.npy', _draw_array),
+    Kind('a folder of `gwi predict`', _is_result, _draw_result),
     Kind("a folder of `gwi refine`, or its reports (.jsonl)", _is_refinement, _draw_refinement),
     Kind('predictions of `gwi infer`', _is_predictions, _draw_predictions),
     Kind('a training run, or a folder of runs', lambda p: _is_run(p) or bool(_runs_in(p)), _draw_runs),
@@ -366,4 +401,4 @@ def command(
 command.examples = ['gwi show 000039dca2.npy --gain power',
                     'gwi show data shards/openfwi-train.json --out pictures',
                     'gwi show runs/base',
-                    'gwi show predictions/test/small-refined --n 6 --out refined.png']
+                    'gwi show predictions/test/small-refined --n 6 --out refined.png', 'gwi show predicted/test']

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['VELOCITY', 'SPACING', 'EXTENT', 'MODEL_INCHES', 'CLIP_PERCENTILE', 'GAINS', 'TIME_POWER', 'AGC_WINDOW', 'AGC_FLOOR',
-           'RATE_POINTS', 'MARKED_POINTS', 'plot_velocity', 'plot_models', 'plot_gather', 'apply_gain', 'plot_triptych',
-           'plot_gallery', 'plot_curve', 'plot_chain', 'plot_runs', 'plot_misfit', 'as_img']
+           'RATE_POINTS', 'MARKED_POINTS', 'plot_velocity', 'plot_models', 'velocity_bar', 'plot_gather', 'apply_gain',
+           'plot_triptych', 'plot_gallery', 'plot_curve', 'plot_chain', 'plot_runs', 'plot_misfit', 'as_img']
 
 # %% ../../nbs/93_plot.ipynb #f61103df
 import base64, io
@@ -66,10 +66,10 @@ def plot_models(velocity,    # (n, 70, 70), m/s
         plot_velocity(model, ax, title, bar=False)
         ax.label_outer()
     for ax in axs.flat[len(velocity):]: ax.axis('off')
-    _velocity_bar(fig, axs)
+    velocity_bar(fig, axs)
     return fig
 
-def _velocity_bar(fig, axs):
+def velocity_bar(fig, axs):
     "One colour bar of velocity for several axes."
     colours = plt.cm.ScalarMappable(plt.Normalize(VELOCITY['vmin'], VELOCITY['vmax']), VELOCITY['cmap'])
     bar = fig.colorbar(colours, ax=axs, fraction=.046, aspect=30)
@@ -150,7 +150,7 @@ def plot_gallery(groups,    # {name: (n, 70, 70) velocity models, m/s}
             ax.set(xticks=[], yticks=[])
             ax.spines[:].set_visible(False)
         row[0].set_ylabel(name, fontsize=min(8, 8*size))
-    if bar: _velocity_bar(fig, axs)
+    if bar: velocity_bar(fig, axs)
     return fig
 
 # %% ../../nbs/93_plot.ipynb #87ddd86c
