@@ -28,7 +28,7 @@ def convert(nb):
 def made_from_index():
     "What README.md is to be."
     body = '\n\n'.join(convert(NBProcessor(root/'nbs'/'index.ipynb', process=True).nb))
-    body = re.sub(r'\]\((images/|bench/|README\.md|quickstart|\d\d[a-z]?_)', r'](nbs/\1', body)
+    body = re.sub(r'\]\((images/|bench/|pages/|README\.md|quickstart|\d\d[a-z]?_)', r'](nbs/\1', body)
     return '<!-- made from nbs/index.ipynb by .ci/readme.py -->\n\n' + body.strip() + '\n'
 
 CODE = re.compile(r'^(```|~~~).*?^\1|`[^`\n]*`', re.M | re.S)                              # fenced, and in a line

@@ -230,6 +230,7 @@ def pictures(folder):
 def main():
     "Write all pages."
     if sys.argv[1:2] == ['--pictures']: return pictures(Path(sys.argv[2]))
+    about = settings()
     shutil.rmtree(out, ignore_errors=True)
     (out/STORED).mkdir(parents=True)
     shutil.copytree(nbs/'images', out/'images', dirs_exist_ok=True)
@@ -242,7 +243,7 @@ def main():
     write('changelog.md', [(root/'CHANGELOG.md').read_text(encoding='utf-8')])
     listed = '\n'.join(f'- [{title(p)}]({p.stem}.md)' for p in sorted((nbs/'bench').glob('*.ipynb')))
     write('bench/index.md', ['# Measurements', 'Notebooks that are run by hand; their last tables are kept.', listed])
-    (out.parent/'mkdocs.yml').write_text(json.dumps(settings(), indent=1), encoding='utf-8')
+    (out.parent/'mkdocs.yml').write_text(json.dumps(about, indent=1), encoding='utf-8')
     print(f'{len(list(out.rglob("*.md")))} pages')
 
 if __name__ == '__main__': main()
