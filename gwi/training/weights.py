@@ -77,8 +77,10 @@ def find_checkpoint(path  # a checkpoint, or a run: its best one
     path = checkpoints.resolve(path)
     if (path/'MANIFEST.json').exists() or path.name.startswith('step-'): return path
     if path.is_dir() and (best := checkpoints.best(path)): return best.path
+    hidden = (SHIPPED/f'{path.name}.npz').exists()
+    hides = '; it hides the weights of this name that come with the library' if hidden else ''
     raise FileNotFoundError(f'{path}: neither a checkpoint nor a run with one; '
-                            'a folder like runs/base or runs/base/step-00001200 is expected')
+                            f'a folder like runs/base or runs/base/step-00001200 is expected{hides}')
 
 def used(path) -> Path: # file of the weights that predictions use
     "A checkpoint's averages if it has them, else its weights."
