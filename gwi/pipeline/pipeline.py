@@ -250,6 +250,11 @@ def _predict_training_samples(p: Pipeline) -> tuple: # (n, 70, 70) m/s, labels
     return load_predictions(folder)['velocity'][:].clip(*RANGE), labels
 
 # %% ../../nbs/70_pipeline.ipynb #bbdc63b5
+def _labeller(p: Pipeline, validation):
+    "The family classifier: the one that comes with the library where the networks begin at its weights, too."
+    if p.config.shipped: return classifier.shipped()
+    return classifier.load_classifier(_train_classifier(p, validation))
+
 def _train_classifier(p: Pipeline, validation) -> Path:
     "The family classifier."
     config = p.config
@@ -543,7 +548,7 @@ def _run_stages(p: Pipeline, given) -> dict: # {predictor: {family: MAE}}, or No
         for model, source in p.members.items(): infer(source, records, p.predictions/name/model)
 
     p.stage('classify')
-    labeller = classifier.load_classifier(_train_classifier(p, validation))
+    labeller = _labeller(p, validation)
     fitted, gains = _fit_ensemble(p, validation, labeller)
     submitted = 'given' if given else 'test'
     refined = {name: _refine(p, name, records) for name, records in record_sets.items() if name != 'validation'}
