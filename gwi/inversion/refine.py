@@ -223,7 +223,7 @@ STYLE_SMOOTHNESS = 2.     # pixels over which the prior spreads a change: Style 
 LAYER_SMOOTHNESS = 1.     # the same for models with interfaces
 LOW_FREQUENCY_STAGES = ((6, 25), (10, 30))   # Hz, steps: pixel inversion for a better starting model
 PIXELS_ABOVE = .03        # relative data misfit: above it, pixels may explain more than the best parameters
-PIXELS_RATIO = .5         # of the misfit of the best parameters: pixels that leave more have the larger error
+PIXELS_RATIO = .5         # of the misfit of the best parameters: pixels must leave less to replace them
 
 LONG_BUDGET = 1500        # gradients left, from which an inversion in double precision gains more than it costs
 

@@ -269,7 +269,8 @@ def _run_network(networks, records, out, batch=None) -> list: # of NetworkResult
     return results
 
 # %% ../../nbs/73_predict.ipynb #764b7984
-NETWORK_SCALE, NETWORK_POWER = .9, 1.09     # error in m/s = scale * (mean confidence in m/s)^power; fitted below
+# error in m/s = scale * (mean confidence in m/s)^power, fitted by the first laws; the fit below is within 3 % of it
+NETWORK_SCALE, NETWORK_POWER = .9, 1.09
 
 def network_error(result: NetworkResult) -> float: # m/s
     "The expected mean absolute error of the network's velocity model."
@@ -392,7 +393,7 @@ def lengthen(calls,    # (n,) gradients of each inversion, from `allocate`
     return calls
 
 # %% ../../nbs/73_predict.ipynb #ef561981
-DEFAULT_CALLS = 250       # gradients a sample, on average: half a minute of two cores
+DEFAULT_CALLS = 250       # gradients a sample, on average: half a minute of two cores, two minutes of slow ones
 TIMED_REPEATS = 3         # of which the fastest counts
 INVERSION_OVERHEAD = 1.2  # time of an inversion for each gradient of its budget, in gradients: its linear algebra
 FINISH_CALLS = 1.         # gradients: simulations of start, candidates and result of each sample

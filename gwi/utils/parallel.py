@@ -96,7 +96,7 @@ RAY_QUEUE = 4           # jobs submitted for each core of the cluster: it is nev
 RAY_LEAST_QUEUE = 256   # jobs submitted at least, for a cluster that grows
 
 def cluster_cores() -> int:
-    "The cores of the cluster, connected first, or of a new one on this machine. Raises ValueError without Ray."
+    "The cores of the cluster, or of a new one on this machine; it stays connected. Raises ValueError without Ray."
     ray = _ray_module()
     _connect(ray, None)
     return int(ray.cluster_resources()['CPU'])
