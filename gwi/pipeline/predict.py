@@ -447,7 +447,8 @@ def make_plan(network,      # of NetworkResult, of usable records
     twice = 2*each if calls is not None else allocate(error, used, 2*budget)
     if minutes is not None: each = lengthen(each, error, budget - _at(each, used).sum())
     means = [float(e.mean()) for e in (error[:, 0], _at(each, error), _at(twice, error))]
-    spent = float(_at(each, used).sum() + (each - BUDGETS[-1]).clip(0).sum()) + n*FINISH_CALLS
+    beyond = (each - BUDGETS[-1]).clip(0)*(error[:, -1] >= LONG_ERROR)     # the others end before
+    spent = float(_at(each, used).sum() + beyond.sum()) + n*FINISH_CALLS
     return Plan(seconds, workers, threads, budget, each.tolist(), spent, means)
 
 # %% ../../nbs/73_predict.ipynb #5bedcb29
@@ -969,7 +970,7 @@ def predict(seismic,          # path as of `Records`; or (n, 5, 1000, 70), (5, 1
 def command(    path:str,              # test files, a file of records, or a folder of OpenFWI's files
     out:str='',            # folder for the results (default: predicted/<name of PATH>)
     model:str='small',     # network: weights that come with the library, a run, a checkpoint; several with commas
-    minutes:float=None,    # budget of the refinement, after the network (default: half a minute of two cores a sample)
+    minutes:float=None,    # budget of the refinement, after the network (default: 250 gradients a sample, on average)
     calls:int=None,        # instead: gradients that each refinement may use
     no_refine:bool=False,  # the network and post-processing only
     labels:str='',         # families: a file of `gwi classify`, lines `id,family`, or one name for all
