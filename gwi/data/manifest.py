@@ -85,6 +85,7 @@ def _contradictions(m) -> list: # of (does it apply, message)
         (records != m.get('samples'), f'it promises {m.get("samples")} samples, its shards {records}'),
         (not has_labels, 'a shard has not one label a record')]
 
+# %% ../../nbs/13_manifest.ipynb #c40c411c
 def load_manifest(path     # the .json file beside the shards
                  ) -> dict:
     "Read a manifest and check that it is whole. Raises FileNotFoundError, DamagedFile or BadManifest."

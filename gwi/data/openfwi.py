@@ -244,6 +244,7 @@ def open_npy(path,      # a .npy file
     if a.dtype == np.float16: _warn_of_float16(path.parent)
     return a
 
+# %% ../../nbs/09_openfwi.ipynb #5c092ae7
 @lru_cache
 def _warn_of_float16(folder):
     "Warn once of a folder's files in float16."

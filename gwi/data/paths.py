@@ -79,6 +79,7 @@ def _download(slug, split, folder, tried):
         return None
     return _manifest_in(target, split)
 
+# %% ../../nbs/20_paths.ipynb #02c919e6
 def find_manifest(dataset,              # a manifest, a folder or a name
                   split='train',        # which part
                   keep='gwi-paths',     # folder for the manifests of buckets
@@ -136,6 +137,7 @@ def _is_current(entry) -> bool:
     except tf.errors.OpError: return True        # the shards are looked for next, and are missing by name
     return remote == manifest.read_bytes()
 
+# %% ../../nbs/20_paths.ipynb #ec034104
 def save_paths(dataset,                       # a manifest, a folder or a name
                out='paths.json',              # file to write
                splits=('train', 'validation'),# parts to look for

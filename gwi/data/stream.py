@@ -42,6 +42,7 @@ class StreamConfig:
 
     def __post_init__(self): _check(self)
 
+# %% ../../nbs/17_stream.ipynb #701bf8d7
 def _check(config):
     "Raise ValueError for a stream that cannot be drawn; fill in the laws."
     for family in [*config.families, *(config.weights or {}), *(config.laws or {})]: check_family(family)
@@ -100,6 +101,7 @@ def _noise(rng, shape, length) -> np.ndarray: # (5, 1000, 70), unit variance
     noise = np.fft.irfft(np.fft.rfft(noise, axis=1)*gain, shape[1], axis=1).astype(np.float32)
     return noise/noise.std()
 
+# %% ../../nbs/17_stream.ipynb #519c835f
 def add_defects(config: StreamConfig, number,
                 seismic        # (5, 1000, 70), clean
                ) -> np.ndarray: # the same shape

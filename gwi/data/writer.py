@@ -141,6 +141,7 @@ def _check_same_set(path, existing, header):
         raise ValueError(f'{path}: describes other shards of that name ({"; ".join(differences)}); '
                          'choose another folder or dataset')
 
+# %% ../../nbs/14_writer.ipynb #c6390135
 def _check_alone(header, folder):
     "Raise ValueError if a set of gold shards would share its folder."
     own = (_job_file(header, folder), _manifest_file(header, folder))
@@ -225,6 +226,7 @@ def _limit_threads(source, executor, workers):
     source.workers = 1 if executor == 'ray' else max(1, cores()//(workers or 1))
     return source
 
+# %% ../../nbs/14_writer.ipynb #e92d78ac
 def _write_all(writer, todo, executor, workers) -> dict: # {number: entry}
     "Write shards, with progress."
     takes_all_cores = getattr(writer.source, 'workers', 0) is None
@@ -274,6 +276,7 @@ def _unfinished_set(folder, dataset, split):
 
 _MOST_NAMED = 20   # missing shards in an error
 
+# %% ../../nbs/14_writer.ipynb #d5524689
 def merge(folder,        # with the shards and their receipts
           dataset=None,  # name of the dataset, if there are several
           split=None

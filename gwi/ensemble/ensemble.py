@@ -62,6 +62,7 @@ def _fit_pixels(predictions, # (m, pixels)
     def error(w): return np.abs(w.astype(np.float32) @ predictions - truth).mean(dtype=np.float64)
     return min(candidates, key=error)
 
+# %% ../../nbs/60_ensemble.ipynb #66da1dd1
 def fit_weights(predictions, # {model: (n, 70, 70)}
                 truth,       # (n, 70, 70)
                 family,      # (n,) labels
@@ -144,6 +145,7 @@ def _homes(folder) -> list:
     "The sub-folders with a model's predictions."
     return sorted(p.parent for p in Path(folder).glob('*/checkpoints.json'))
 
+# %% ../../nbs/60_ensemble.ipynb #99e6e53a
 def open_members(folder,     # of predictions: one sub-folder a model, as `gwi infer` leaves them
                  models=None # names of those to open; default: all
                 ) -> Members:
@@ -206,6 +208,7 @@ def _combine_kinds(by_kind, weights, probabilities) -> dict: # {kind: (n, 70, 70
     "The weighted mean of the models, for each kind."
     return {kind: combine(models, weights[kind], probabilities) for kind, models in by_kind.items()}
 
+# %% ../../nbs/60_ensemble.ipynb #1634f16b
 def ensemble_steps(by_kind,       # {kind: {model: (n, 70, 70)}}, from `Members.read`
                    fitted,        # from `fit_ensemble`
                    labels,        # (n,) of the classifier

@@ -90,6 +90,7 @@ def _open_table(path):
 UNREADABLE = (UnicodeError, csv.Error, EOFError, OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, RuntimeError,
               NotImplementedError)     # what the readers of damaged files raise
 
+# %% ../../nbs/61_submission.ipynb #92704001
 def sample_ids(path # sample_submission.csv, packed or not
               ) -> list:
     "The ids of a submission file, in order. Raises BadSubmission, FileNotFoundError."

@@ -26,6 +26,7 @@ MAP_SHAPE = (70, 70)      # of one velocity model: depth, offset
 MAP_BYTES = 4*70*70       # of one velocity model in float32
 MOST_MAPS = 2**40         # in a file: more fit on no disk, and into no index
 
+# %% ../../nbs/41_predictions.ipynb #44f28116
 class MapFile:
     "A (n, 70, 70) float32 array in a file, read slice by slice."
     def __init__(self, path):
@@ -110,6 +111,7 @@ def _write_header(self: PredictionWriter):
     header = dict(descr='<f4', fortran_order=False, shape=(len(self.ids), *MAP_SHAPE))
     with open(self.part/ARRAY_FILE, 'wb') as f: np.lib.format.write_array_header_1_0(f, header)
 
+# %% ../../nbs/41_predictions.ipynb #0a489b10
 @patch
 def __enter__(self: PredictionWriter):
     missing = len(self.ids)*MAP_BYTES - sum(f.stat().st_size for f in self.part.glob('*'))

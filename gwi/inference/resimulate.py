@@ -161,6 +161,7 @@ def command(
         of_test = ', predictions of the test set among them' if joined['source']['test_set'] else ''
         print(f'{out}/mixed: {joined["samples"]} samples{of_test}')
 
+# %% ../../nbs/42_resimulate.ipynb #28ce1233
 command.former = dict(mirror_shot='sixth')
 command.examples = [
     'gwi resim predictions/train/base/step-00001200',

@@ -31,6 +31,7 @@ class _Request(NamedTuple):
 # %% ../../nbs/58_batching.ipynb #6b90fcd6
 BATCHES_KEPT = 1000     # entries of `BatchingSimulator.batches`, the last ones
 
+# %% ../../nbs/58_batching.ipynb #1be34637
 class BatchingSimulator:
     "A simulator for many threads. It is a context manager; calls that still wait when it closes raise Closed."
     def __init__(self, engine=None,         # has `simulate` and `pullback`; default `gwi.physics.keras_kernels`

@@ -149,6 +149,7 @@ class _Rows(NamedTuple):
     row: np.ndarray       # (k, 70)
     misfit: float         # relative data misfit
 
+# %% ../../nbs/57_discrete.ipynb #398ea825
 def _row_step(problem, velocity, row, depth, frequency) -> _Rows:
     "One linearisation about a model, and the best changes by it. Raises BudgetExceeded."
     def residual_of(model): return problem.residual(model[None], frequency, SENSITIVITY_SHOTS)[0]
@@ -272,6 +273,7 @@ def _sparse_changes(G, h, a, variance, scale, low, high):
         weight = scale*np.abs(a) + WEIGHT_FLOOR
     return a
 
+# %% ../../nbs/57_discrete.ipynb #c77ddbc6
 @patch
 def solve_sparse(self: FaultModelError, velocity, what,
                  level=.3,   # everything else that may be unexplained, per cent of the records' norm

@@ -17,6 +17,7 @@ from ..physics.double import damping_sensitivity, misfit_gradient_double
 # %% ../../nbs/56a_double_pixels.ipynb #ddd823bf
 SHAPE = (70, 70)
 
+# %% ../../nbs/56a_double_pixels.ipynb #f74ca23d
 class TotalVariation:
     "Pixels as unknowns, and a prior for few edges: the mean size of the steps between neighbours along both axes."
     def __init__(self, weight=1e-8,  # against the mean squared residual, in units of the records, per m/s
@@ -51,6 +52,7 @@ CONSTANT, SLOPE = 520., 31.4    # m/s, and m/s a row: standard deviations of the
 CENTRE = 2800.                  # m/s, about which the constant lies
 LEAST_MODE = 1.                 # m/s, standard deviation below which a mode is left out
 
+# %% ../../nbs/56a_double_pixels.ipynb #bb8f0530
 class GaussianProcess:
     "Whitened modes of a squared-exponential covariance as unknowns, and the prior that they are white."
     def __init__(self, sigma=183.4,   # m/s
@@ -90,6 +92,7 @@ class GaussianProcess:
         "The weighted prior."
         return self.weight*float(x @ x), 2*self.weight*x
 
+# %% ../../nbs/56a_double_pixels.ipynb #63327ab2
 def style_prior(family) -> GaussianProcess:
     "The prior of Style_A or Style_B, with the hyper-parameters that are likeliest for the genuine models."
     if family == 'Style_A': return GaussianProcess()
@@ -102,6 +105,7 @@ EVALUATE_STEPS = 20       # steps from one evaluated model to the next
 FIRST_STEP = .3           # m/s, root mean square of the first trial step
 DAMPING_UNIT = 10.        # m/s of the damping's velocity in a unit of its unknown
 
+# %% ../../nbs/56a_double_pixels.ipynb #b71e8819
 class DoubleObjective:
     "Mean squared residual plus prior as a function of the prior's unknowns and the damping's velocity."
     def __init__(self, problem, prior):

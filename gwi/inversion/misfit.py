@@ -142,6 +142,7 @@ def residual(self: InverseProblem, maps, frequency, shots=range(5)) -> np.ndarra
     observed = F @ self.observed[list(shots)]
     return (100/np.linalg.norm(observed)*(F @ self.simulate(maps, shots) - observed)).reshape(len(maps), -1)
 
+# %% ../../nbs/52_misfit.ipynb #4c67ca49
 @patch
 def noise(self: InverseProblem, frequency, shots=range(5)) -> float: # per cent
     "An upper bound of the noise in low-passed residuals: as if all of it were below this frequency."
@@ -172,6 +173,7 @@ def evaluate(self: InverseProblem, velocity, what='', versus_start=False) -> flo
     self._append_trace(what)
     return misfit
 
+# %% ../../nbs/52_misfit.ipynb #128b7502
 @patch
 @contextmanager
 def clearly_better(self: InverseProblem, ratio):

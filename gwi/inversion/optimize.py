@@ -97,6 +97,7 @@ class _Remembered:
     def value(self, x): return self.at(x)[0]
     def gradient(self, x): return self.at(x)[1]
 
+# %% ../../nbs/53_optimize.ipynb #50e07ac7
 def full_memory_lbfgs(objective,     # function of x (n,): value and gradient (n,)
                       x,             # (n,) start
                       first_step,    # root mean square of the first trial step, in units of x

@@ -100,6 +100,7 @@ def build(self: LayerModel, x, edge) -> np.ndarray: # (70, 70) m/s
     "The velocity model with interfaces `edge` rows wide."
     return build(self.kind + '_A', self.parameters(x), edge).clip(*RANGE)
 
+# %% ../../nbs/54_parameters.ipynb #edead4e2
 @patch
 def to_model(self: LayerModel, x) -> np.ndarray: # (70, 70) m/s
     "The velocity model as the family has it: hard edges, velocities that are whole numbers."
@@ -173,6 +174,7 @@ def round(self: FaultModel, x) -> np.ndarray: # x
     x[self.amplitude] = np.round(2*x[self.amplitude])/2
     return x.clip(self.low, self.high)
 
+# %% ../../nbs/54_parameters.ipynb #278f7a0e
 @patch
 def to_model(self: FaultModel, x) -> np.ndarray: # (70, 70) m/s
     "The velocity model of the rounded vector."

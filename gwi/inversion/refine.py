@@ -242,6 +242,7 @@ def _pixels_ratio(problem) -> float:
     found_as = _last_improvement(problem.trace).split(',')[0]
     return 1. if found_as in ('start', 'pixels') else PIXELS_RATIO
 
+# %% ../../nbs/51_refine.ipynb #a4fc6086
 def _invert_families(problem, kinds, start):
     "Invert a velocity model as each of several kinds, until one explains the records. Raises BudgetExceeded."
     parametric = [kind for kind in kinds if kind in SCHEDULES]

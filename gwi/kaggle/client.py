@@ -168,6 +168,7 @@ def exists(slug,             # owner/name
 # %% ../../nbs/22_kaggle_client.ipynb #aff241b6
 UPLOAD_VALID_SECONDS = 6*24*3600   # Kaggle takes an upload for a week; a day of reserve
 
+# %% ../../nbs/22_kaggle_client.ipynb #1f3c858d
 class UploadState:
     "Uploads of a folder that were begun or finished: {name: {sha256, token, url, when, done}}, saved at each change."
     def __init__(self, folder):

@@ -49,6 +49,7 @@ def _is_unfinished(manifest):
     files_of_a_kind = -(-manifest['n']//manifest['per_file'])     # for each family: of seismograms, of velocity models
     return len(manifest['files']) < 2*len(manifest['families'])*files_of_a_kind
 
+# %% ../../nbs/23_kaggle_datasets.ipynb #f51efe0c
 def _listed_files(path):
     "The files that a JSON file lists, {name: {bytes, sha256}}; None if it is no manifest."
     content = read_json(path, 'JSON')
@@ -99,6 +100,7 @@ def _files(folder):
 
 KEPT_NAME = re.compile(r'[\w ._()=+,\[\]-]+')   # of a file or folder; `@` and `&` are refused after the upload
 
+# %% ../../nbs/23_kaggle_datasets.ipynb #da1ec247
 def _check_file_names(folder, paths):
     "Raise BadFolder for names that Kaggle refuses after the upload, or cannot tell apart, and for empty files."
     same = {}
@@ -199,6 +201,7 @@ def _name_and_licence(folder):
             return f'gwi-{families[0] if len(families) == 1 else "generated"}-seed-{content["seed"]}', GENERATED_LICENCE
     return folder.resolve().name, 'unknown'
 
+# %% ../../nbs/23_kaggle_datasets.ipynb #116e0838
 def plan_upload(folder,              # to be published
                 slug='',             # `owner/name` or `name`
                 title='',            # 6-50 characters

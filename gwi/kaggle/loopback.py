@@ -241,6 +241,7 @@ def _create_dataset(server, body):
                                     list(server.new_states))
     return _unless_lost(server, Reply(dict(status='ok', ref=slug, url=f'https://www.kaggle.com/datasets/{slug}')))
 
+# %% ../../nbs/21_kaggle_loopback.ipynb #8c4e6784
 @_answers('CreateDatasetVersion')
 def _create_version(server, body):
     "Add a version to a dataset."

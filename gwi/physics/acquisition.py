@@ -25,6 +25,7 @@ def _columns(name, columns) -> tuple:
     try: return tuple(operator.index(c) for c in columns)
     except TypeError: raise ValueError(f'{name}={columns!r:.60}: a sequence of whole numbers is expected') from None
 
+# %% ../../nbs/01_acquisition.ipynb #ac1b9eb8
 @dataclass(frozen=True)
 class Survey:
     "An acoustic survey over a rectangular velocity model: geometry, wavelet and time axis."
@@ -53,6 +54,7 @@ class Survey:
             raise ValueError('dx, dt, nt and frequency must be positive')
         if self.nbc < 2: raise ValueError(f'nbc={self.nbc}: the absorbing zone needs at least 2 cells')
 
+# %% ../../nbs/01_acquisition.ipynb #73166e18
 OPENFWI = Survey()
 
 # %% ../../nbs/01_acquisition.ipynb #c93efb14

@@ -222,6 +222,7 @@ def _wrap_columns(fields, start, columns):
     fields[start - 2], fields[start - 1] = fields[start + columns - 2], fields[start + columns - 1]
     fields[start + columns], fields[start + columns + 1] = fields[start], fields[start + 1]
 
+# %% ../../nbs/02_cpu_kernels.ipynb #3ceaa41e
 @numba.njit(cache=True, nogil=True, error_model='numpy')
 def _working_pairs(lo, hi):
     "The range of pairs of rows that have columns to update."

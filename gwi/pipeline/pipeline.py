@@ -418,6 +418,7 @@ def _shown_maps(records, refined, first, errors, labeller) -> list: # of MapFigu
     return [_map_of_refined(refined, i, openfwi.read_test(file[refined.ids[i]]),
                             errors.truth[i] if errors else None) for i in rows]
 
+# %% ../../nbs/70_pipeline.ipynb #42763031
 def _refinement_lines(refined, errors) -> list: # of text
     "What the refinement gained, and where a lower data misfit came with a larger error."
     if not refined: return []
@@ -457,6 +458,7 @@ def _collect_report(p: Pipeline, fitted, gains, labeller, records, own_test_file
         routing=fitted.routing, blend='by fitted weights' if fitted.blend_is_fitted else '0.6 to 0.4',
         weights=report.weights_map(fitted.weights), **_closing_facts(p, records, own_test_files))
 
+# %% ../../nbs/70_pipeline.ipynb #cee04510
 def _closing_facts(p, records, own_test_files) -> dict: # fields of RunReport
     "Submission and durations."
     times = {name: f'{t:.0f} s' for name, t in p.stage.times.items()}

@@ -193,6 +193,7 @@ def _read_batch(records, rows) -> tuple: # (n, 5, 288, 70); {row: reason}
         except ValueError as e: refused[i] = str(e)
     return seismic, refused
 
+# %% ../../nbs/73_predict.ipynb #2504086c
 def _predict_rows(models, ids, rows, seismic, refused, batch) -> tuple: # (n, 70, 70) m/s; NetworkResults
     "Velocity models and results of a batch of records; NaN where they are refused."
     from gwi.ensemble.classifier import label
@@ -340,6 +341,7 @@ class Step(NamedTuple):
     end: int
     cost: float    # gradients, expected
 
+# %% ../../nbs/73_predict.ipynb #7cc70e15
 def _steps(sample, error, used) -> list: # of Step, the best first
     "The steps from no refinement to the largest budget worth it, each the one with the largest gain a gradient."
     steps, k = [], 0
@@ -379,6 +381,7 @@ def _at(calls, values) -> np.ndarray: # (n,)
     "Values (n, budgets) at each sample's number of calls."
     return np.array([np.interp(c, BUDGETS, v) for c, v in zip(calls, values)])
 
+# %% ../../nbs/73_predict.ipynb #1e556013
 def lengthen(calls,    # (n,) gradients of each inversion, from `allocate`
              error,    # (n, budgets) m/s, expected
              left      # gradients that no step of the table wanted
@@ -582,6 +585,7 @@ def _drop_cut_line(path):
 
 ARRAY_PART, LINES = '.velocity.part', 'maps.jsonl'
 
+# %% ../../nbs/73_predict.ipynb #d7f82aec
 class _Finished:
     "The finished samples of an output folder; what is said of each, without the traces, is in memory."
     def __init__(self, out, n):
@@ -807,6 +811,7 @@ def _start_text(n, timing, minutes, calls, refine) -> str:
     return (f'{n:,} samples: up to {each:g} gradients each{average}, {time_left:.1f} minutes; '
             f'--minutes {max(1, round(time_left/5))} for a fifth of that, --no-refine for the network alone')
 
+# %% ../../nbs/73_predict.ipynb #a856870d
 def _plan_text(plan) -> str:
     "What a plan is expected to gain, and which option buys more."
     before, after, twice = plan.error

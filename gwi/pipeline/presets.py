@@ -138,6 +138,7 @@ PIPELINES = {
         branches=sized('gold'), steps=400_000, batch=256, learning_rate=1e-3, optimizer='adamw', flip='random',
         precision='mixed_bfloat16', validations=160, keep=10, classifier_maps=20_000, classifier_epochs=8)}
 
+# %% ../../nbs/72_presets.ipynb #c018ae4a
 def pipeline_config(preset) -> PipelineConfig:
     "A pipeline by the name of its preset. Raises ValueError with the list."
     if preset not in PIPELINES: raise ValueError(f'unknown preset {preset!r}; there are {", ".join(PIPELINES)}')
@@ -168,6 +169,7 @@ def refine_text(config) -> str:
     if config.refine_calls: return f'{config.refine_calls} gradients a sample'
     return f'{config.refine_minutes:g} minutes'
 
+# %% ../../nbs/72_presets.ipynb #5820bdba
 def start_text(config) -> str:
     "What the networks begin at."
     if not config.shipped: return 'The networks begin at random weights.'

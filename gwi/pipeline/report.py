@@ -83,6 +83,7 @@ def _cell(value) -> str:
     if np.isnan(value): return ''
     return f'{value:.1f}' if abs(value) >= 10 else f'{value:.3g}'
 
+# %% ../../nbs/71_report.ipynb #53db1f03
 def table_html(table) -> Markup: # any DataFrame; its own numbering is not shown
     "A table with a row a sample."
     text = table.map(_cell)
@@ -311,6 +312,7 @@ PAGE = '''<!doctype html>
 </html>
 '''
 
+# %% ../../nbs/71_report.ipynb #99a4dd55
 SAMPLES = '''{% macro samples(maps) %}
 <p class="note">{{ misfit_note }}</p>
 {% for m in maps %}<section>

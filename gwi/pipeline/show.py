@@ -98,6 +98,7 @@ def _draw_array(path, drawing) -> Figure:
     samples = _samples(path)
     return _draw_samples(samples, list(map(str, range(len(samples)))), path, drawing)
 
+# %% ../../nbs/74_show.ipynb #adb7b1fd
 def _draw_arrays(path, drawing) -> Figure:
     "The first sample of each of the first .npy files in a folder."
     files = sorted(path.glob('*.npy'), key=openfwi.natural_order)
@@ -148,6 +149,7 @@ def _family_samples(manifest, n) -> dict: # {family: list of (70, 70) m/s}
         if all(len(groups[family]) >= count for family, count in wanted.items()): break
     return groups
 
+# %% ../../nbs/74_show.ipynb #47a5c1d8
 def _draw_shards(path, drawing) -> Figure:
     "The first velocity models of each family of a set of shards. Raises ValueError for a folder with several sets."
     manifests = _manifests(path)
@@ -298,6 +300,7 @@ def _three_axes_above(rows, title) -> tuple: # Figure, three axes
     for part, (name, models) in zip(parts[1:], rows.items()): plot_models(models, fig=part).suptitle(name, fontsize=9)
     return fig, axs
 
+# %% ../../nbs/74_show.ipynb #bd49406b
 def _draw_refinement(path, drawing) -> Figure:
     "The reports of a refinement, and the first starting models and results. Raises ValueError if none is done yet."
     from gwi.inversion.refine import read_reports
@@ -398,6 +401,7 @@ def command(
         plt.close(fig)
         print(name)
 
+# %% ../../nbs/74_show.ipynb #50933a5a
 command.examples = ['gwi show 000039dca2.npy --gain power',
                     'gwi show data shards/openfwi-train.json --out pictures',
                     'gwi show runs/base',

@@ -166,6 +166,7 @@ def read_object(path,        # of a JSON file
             raise DamagedFile(f'{path}: not {what}: {key} is {found!r:.60}')
     return value
 
+# %% ../../nbs/90_files.ipynb #7ad8bd1c
 def is_inside(name) -> bool:
     "Whether a file's name, from a manifest or an archive, stays below the folder it is joined to, on every system."
     if not isinstance(name, str) or not name or any(ord(c) < 32 or c in '\\:' for c in name): return False
@@ -232,6 +233,7 @@ def _read_and_remember(files, hints) -> dict: # {path: SHA-256}
         if time.time_ns() - max(stamps[f][1:]) > RECENT and _stamp(f) == stamps[f]: hints[f.name] = [*stamps[f], digest]
     return found
 
+# %% ../../nbs/90_files.ipynb #b99ec024
 def digests(paths) -> list: # of SHA-256, hex digits
     "The SHA-256 of files; only those that changed since they were last asked for are read. Raises OSError."
     paths, found, by_folder = [Path(p) for p in paths], {}, {}

@@ -78,6 +78,7 @@ def _has_display() -> bool:
     "Whether windows can be shown."
     return sys.platform in ('darwin', 'win32') or bool(os.environ.get('DISPLAY') or os.environ.get('WAYLAND_DISPLAY'))
 
+# %% ../../nbs/92_platform.ipynb #937f1e4e
 def is_usable_backend(name: str) -> bool:
     "Whether a backend of matplotlib, as MPLBACKEND names it, can be loaded here."
     name = name.lower() if not name.startswith('module://') else name
@@ -118,6 +119,7 @@ def _numba_cache(package) -> str: # '' where numba finds one by itself
     if sys.platform == 'win32' or _is_writable(beside) or _is_writable(os.path.join(cache, 'numba')): return ''
     return _private_folder('gwi-numba')
 
+# %% ../../nbs/92_platform.ipynb #366779c6
 def prepare_environment(package=None): # folder of the library
     "Before matplotlib and numba are imported: replace what the environment asks of them and cannot be had here."
     backend = os.environ.get('MPLBACKEND')
@@ -291,6 +293,7 @@ def _limits(controller, files, read, root, membership) -> list:
             found.append(read([(folder/f).read_text() for f in files]))
     return found
 
+# %% ../../nbs/92_platform.ipynb #80111493
 def cpu_quota(root=CGROUPS, membership=MEMBERSHIP) -> float: # cores; inf: no limit
     "The processor time that this process may use, in cores."
     def quota(texts):

@@ -93,6 +93,7 @@ def _sample_parameters(family, seed, i, law):
         return faults.fault_parameters(curved, rng)
     return (b_faults.former_parameters if law == '0.1' else b_faults.b_fault_parameters)(curved, rng)
 
+# %% ../../nbs/07_families.ipynb #2c976e5b
 def parameters(family,   # one of LAYERED
                n,        # how many samples
                seed=0,   # the random seed
