@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 import matplotlib.pyplot as plt, numpy as np, pandas as pd
 from fastcore.basics import patch
+from threadpoolctl import threadpool_limits
 from tqdm.auto import tqdm
 
 # %% ../../nbs/51_refine.ipynb #b278e131
@@ -326,6 +327,7 @@ def _check_start(velocity) -> np.ndarray: # (70, 70) m/s
     return start[0]
 
 # %% ../../nbs/51_refine.ipynb #a86b913f
+@threadpool_limits.wrap(limits=1, user_api='blas')
 def refine(velocity,       # (70, 70) m/s, the starting model: a network's prediction
            observed,       # (5, 1000, 70), observed records
            family=None,    # its name; or probabilities {name: p}; or None: those it resembles are tried
@@ -412,7 +414,8 @@ class _RefineOne:
 # %% ../../nbs/51_refine.ipynb #2a76ebd0
 def _run_in_threads(refine_one, numbers, workers): # yields (number, result)
     "Refine in threads that share an engine; it is closed when one of them fails, so that none waits for ever."
-    with ThreadPoolExecutor(workers) as pool:
+    one_for_all = threadpool_limits(1, 'blas')   # set once: each thread's own limit then changes nothing
+    with one_for_all, ThreadPoolExecutor(workers) as pool:
         futures = {pool.submit(refine_one, i): i for i in numbers}
         try:
             for future in as_completed(futures): yield futures[future], future.result()

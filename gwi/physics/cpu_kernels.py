@@ -556,7 +556,7 @@ def _by_velocity(image, source_adjoint, v, s, survey):
     "The gradient by the velocities (nz, nx) from the image on the padded grid and the adjoint field at the source."
     v, at = np.asarray(v, np.float64), (survey.source_row, survey.sources[s])
     gradient = 2*fold(image, survey.nbc)/v
-    injection = np.vdot(wavelet(survey).astype(np.float64), source_adjoint)
+    injection = (wavelet(survey).astype(np.float64)*source_adjoint).sum()
     gradient[at] += 1.5*survey.dx**2/v[at]*injection   # 2/v*(v dt)^2/beta
     return gradient
 
@@ -592,7 +592,7 @@ def least_squares(observed, weights=None):
     def misfit(record):
         difference = record - observed
         residual = difference if weights is None else weights*difference
-        return .5*float(np.vdot(residual.astype(np.float64), difference)), residual
+        return .5*float((residual.astype(np.float64)*difference).sum()), residual
     return misfit
 
 # %% ../../nbs/02_cpu_kernels.ipynb #9b535eea
