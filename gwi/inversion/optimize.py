@@ -101,9 +101,10 @@ class _Remembered:
 def full_memory_lbfgs(objective,     # function of x (n,): value and gradient (n,)
                       x,             # (n,) start
                       first_step,    # root mean square of the first trial step, in units of x
-                      callback=None  # called with x after each step; its exception ends the minimisation
+                      callback=None  # called with x, and whether a step was found; True: the objective has changed
                      ) -> np.ndarray: # (n,) the last x
-    "Minimise by L-BFGS that keeps every pair, until no step lowers the objective; the caller limits the evaluations."
+    """Minimise by L-BFGS that keeps every pair, until no step lowers the objective and the callback has not changed it.
+    The caller limits the evaluations: exceptions of objective and callback end the minimisation."""
     f, pairs = _Remembered(objective), CurvaturePairs()
     value, gradient = f.at(x)
     while np.any(gradient):
@@ -112,10 +113,13 @@ def full_memory_lbfgs(objective,     # function of x (n,): value and gradient (n
             warnings.simplefilter('ignore', RuntimeWarning)     # a search that fails says so by its step
             step, *_ = line_search(f.value, f.gradient, x, direction, gradient, value, c1=DECREASE, c2=CURVATURE,
                                    maxiter=LINE_SEARCH_TRIES)
-        if step is None: break
-        new_x = x + step*direction
-        new_value, new_gradient = f.at(new_x)
-        pairs.add(new_x - x, new_gradient - gradient)
-        x, value, gradient = new_x, new_value, new_gradient
-        if callback: callback(x)
+        if step is not None:
+            new_x = x + step*direction
+            new_value, new_gradient = f.at(new_x)
+            pairs.add(new_x - x, new_gradient - gradient)
+            x, value, gradient = new_x, new_value, new_gradient
+        if callback and callback(x, step is not None):
+            f.points.clear()
+            value, gradient = f.at(x)
+        elif step is None: break
     return x

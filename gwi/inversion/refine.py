@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['MIDDLE_SHOT', 'THREE_SHOTS', 'ALL_SHOTS', 'REJECT_RESIDUAL_PCT', 'FLAT', 'CURVED', 'ROWS_CONVERGED', 'CURVED_SHARP',
            'FAULT_REJECT_MISFIT', 'FAULTED', 'SCHEDULES', 'TURN_STAGNATION', 'LIKELY', 'RESEMBLING', 'STYLE_SMOOTHNESS',
-           'LAYER_SMOOTHNESS', 'LOW_FREQUENCY_STAGES', 'PIXELS_ABOVE', 'PIXELS_RATIO', 'LONG_BUDGET', 'NEAR_NOISE',
-           'PROVENANCE', 'Stage', 'FrequencySchedule', 'Fit', 'frequency_continuation', 'RefinementReport', 'refine',
+           'LAYER_SMOOTHNESS', 'LOW_FREQUENCY_STAGES', 'PIXELS_ABOVE', 'PIXELS_RATIO', 'NEAR_NOISE', 'PROVENANCE',
+           'Stage', 'FrequencySchedule', 'Fit', 'frequency_continuation', 'RefinementReport', 'refine',
            'plot_refinement', 'Recorded', 'Simulated', 'read_reports', 'refine_many', 'summary_table', 'expected_hours',
            'refine_predictions', 'command']
 
@@ -29,8 +29,8 @@ from ..inference.infer import Files, Shards
 from ..inference.predictions import Mean, PredictionWriter, family_probabilities, is_complete, load_predictions
 from .batching import BatchingSimulator
 from .discrete import assign_rows, correct_fault_pixels
-from .double_pixels import TotalVariation, invert_double, style_prior
 from .misfit import BudgetExceeded, InverseProblem
+from .multifidelity import TotalVariation, invert_multifidelity, style_prior
 from .optimize import levenberg_marquardt
 from .pixels import PIXEL_STAGES, invert_pixels
 from .starting_models import initial_fault_models, initial_layer_models
@@ -226,17 +226,14 @@ LOW_FREQUENCY_STAGES = ((6, 25), (10, 30))   # Hz, steps: pixel inversion for a 
 PIXELS_ABOVE = .03        # relative data misfit: above it, pixels may explain more than the best parameters
 PIXELS_RATIO = .5         # of the misfit of the best parameters: pixels must leave less to replace them
 
-LONG_BUDGET = 1500        # gradients left, from which an inversion in double precision gains more than it costs
-
 def _invert_all_pixels(problem, kinds, start, smoothness):
-    "Invert for pixels as far as the budget goes: with a smooth prior, or in double precision. Raises BudgetExceeded."
-    is_long = problem.max_calls - problem.calls > LONG_BUDGET and not problem.noise_floor and problem.on_cores
-    if not is_long:
+    "Invert for pixels as far as the budget goes, with weak priors unless there is noise. Raises BudgetExceeded."
+    if problem.noise_floor or not problem.on_cores:
         invert_pixels(problem, start, smoothness)
         return
     low_passed = invert_pixels(problem, start, smoothness, stages=PIXEL_STAGES[:2])
     style = [kind for kind in kinds if kind.startswith('Style')]
-    invert_double(problem, low_passed, style_prior(style[0]) if style else TotalVariation())
+    invert_multifidelity(problem, low_passed, style_prior(style[0]) if style else TotalVariation())
 
 def _pixels_ratio(problem) -> float:
     "What share of the best model's misfit pixels may leave to replace it: less if it has a family's parameters."

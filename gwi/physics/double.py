@@ -30,22 +30,24 @@ def double_coefficients(velocity,      # (nz, nx) m/s
     kappa = np.minimum(strength*(np.arange(survey.nbc)*survey.dx/width)**2*survey.dt, STRONGEST_DAMPING)
     return Coefficients((v*survey.dt/survey.dx)**2, (v*survey.dt)**2, kappa)
 
-def _prepare(velocity, slowest, survey):
+def _prepare(velocity, slowest, survey, dtype):
     "A velocity model's coefficients in the kernels' layout, and its active region."
-    medium = pack_medium(double_coefficients(velocity, slowest, survey), survey)
-    return medium, active_region(velocity, survey, **WIDE_MARGIN)
+    coefficients = Coefficients(*[c.astype(dtype) for c in double_coefficients(velocity, slowest, survey)])
+    margin = WIDE_MARGIN if dtype == np.float64 else {}
+    return pack_medium(coefficients, survey), active_region(velocity, survey, **margin)
 
 # %% ../../nbs/04a_double.ipynb #dc879901
 def simulate_double(velocity,       # (nz, nx) m/s
                     slowest=None,   # m/s, sets the damping; default: the slowest velocity
                     workers=None,   # threads; default: every core
-                    survey=OPENFWI
-                   ) -> np.ndarray: # (sources, nt, receivers) float64
-    "Simulate the shot gather of one velocity model in float64."
-    medium, region = _prepare(velocity, slowest, survey)
-    out, thread = np.zeros((len(survey.sources), survey.nt, len(survey.receivers))), threading.local()
+                    survey=OPENFWI,
+                    dtype=np.float64 # or np.float32, to know what that changes
+                   ) -> np.ndarray: # (sources, nt, receivers), of this dtype
+    "Simulate the shot gather of one velocity model, in float64 by default."
+    medium, region = _prepare(velocity, slowest, survey, dtype)
+    out, thread = np.zeros((len(survey.sources), survey.nt, len(survey.receivers)), dtype), threading.local()
     def simulate_shot(s):
-        if not hasattr(thread, 'fields'): thread.fields = new_fields(survey, np.float64)
+        if not hasattr(thread, 'fields'): thread.fields = new_fields(survey, dtype)
         shot(medium, s, out[s], active_columns(region, s, survey), survey, thread.fields)
     _thread_map(simulate_shot, range(len(out)), workers or cores())
     return out
@@ -55,26 +57,30 @@ def misfit_gradient_double(velocity,      # (nz, nx) m/s
                            misfit,        # from a source's number to a misfit for `cpu_kernels.gradient_shot`
                            slowest=None,  # m/s, sets the damping; default: the slowest velocity
                            workers=None,  # threads; default: every core
-                           survey=OPENFWI
+                           survey=OPENFWI,
+                           dtype=np.float64 # of the fields; or np.float32, at a third of the time
                           ) -> tuple:     # the sum of the shots' misfits, its gradient (nz, nx), float64
     "A data misfit and its exact gradient by the velocity of each pixel, for a fixed damping."
-    medium, region = _prepare(velocity, slowest, survey)
+    medium, region = _prepare(velocity, slowest, survey, dtype)
     thread = threading.local()
     def gradient(s):
-        if not hasattr(thread, 'workspace'): thread.workspace = new_workspace(survey, np.float64)
+        if not hasattr(thread, 'workspace'): thread.workspace = new_workspace(survey, dtype)
         spans = active_columns(region, s, survey)
         return gradient_shot(velocity, medium, spans, s, misfit(s), survey, thread.workspace)
     losses, gradients = zip(*_thread_map(gradient, range(len(survey.sources)), workers or cores()))
     return sum(losses), np.sum(gradients, axis=0)
 
 # %% ../../nbs/04a_double.ipynb #4e5cc4dd
-DAMPING_STEP = .5     # m/s, of the central difference: truncation and rounding are both below 1e-7
+# m/s, of the central difference: truncation and rounding are both below 1e-7 in float64, 5e-2 in float32
+DAMPING_STEP = {np.float64: .5, np.float32: 20.}
 
 def damping_sensitivity(velocity,      # (nz, nx) m/s
                         slowest,       # m/s
                         workers=None,  # threads; default: every core
-                        survey=OPENFWI
+                        survey=OPENFWI,
+                        dtype=np.float64 # or np.float32
                        ) -> np.ndarray: # (sources, nt, receivers) per m/s
     "The derivative of the records by the velocity that sets the damping."
-    high, low = [simulate_double(velocity, slowest + h, workers, survey) for h in (DAMPING_STEP, -DAMPING_STEP)]
-    return (high - low)/(2*DAMPING_STEP)
+    h = DAMPING_STEP[dtype]
+    high, low = [simulate_double(velocity, slowest + change, workers, survey, dtype) for change in (h, -h)]
+    return (high - low)/(2*h)
