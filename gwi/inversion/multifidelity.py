@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['SHAPE', 'CONSTANT', 'SLOPE', 'CENTRE', 'LEAST_MODE', 'FIDELITIES', 'RENEW_STEPS', 'SENSITIVITY_STEPS', 'RENEW_COST',
-           'SENSITIVITY_COST', 'STALLED', 'FIRST_STEP', 'DAMPING_UNIT', 'TotalVariation', 'GaussianProcess',
-           'style_prior', 'Fidelity', 'PixelObjective', 'invert_multifidelity']
+           'SENSITIVITY_COST', 'STALLED', 'BOUND_MISFIT', 'BOUND_EXCESS', 'FIRST_STEP', 'DAMPING_UNIT',
+           'TotalVariation', 'GaussianProcess', 'style_prior', 'Fidelity', 'PixelObjective', 'invert_multifidelity']
 
 # %% ../../nbs/56a_multifidelity.ipynb #4c11c95c
 from dataclasses import dataclass
@@ -116,12 +116,13 @@ FIDELITIES = (Fidelity('float32, narrow border', NARROW, np.float32, NARROW_COST
               Fidelity('float64, narrow border', NARROW, np.float64, 1.2, 0.),
               Fidelity('float64', OPENFWI, np.float64, 3.5, 0.))
 
-# %% ../../nbs/56a_multifidelity.ipynb #bc443091
+# %% ../../nbs/56a_multifidelity.ipynb #90c6b9ea
 RENEW_STEPS = 50          # from one correction to the next
 SENSITIVITY_STEPS = 150   # from one derivative by the damping to the next
 RENEW_COST = .9           # of a correction, in gradients
 SENSITIVITY_COST = .9     # of a derivative by the damping
 STALLED = .98             # misfit after RENEW_STEPS, of that before: above it, the fidelity is exhausted
+BOUND_MISFIT, BOUND_EXCESS = 1e-3, 30.   # a pixel this far out of bounds, m/s, costs as much as this relative misfit
 FIRST_STEP = .3           # m/s, root mean square of the first trial step
 DAMPING_UNIT = 10.        # m/s of the damping's velocity in a unit of its unknown
 
@@ -132,6 +133,7 @@ class PixelObjective:
         self.problem, self.prior, self.fidelity = problem, prior, fidelity
         self.observed = problem.observed.astype(np.float64)
         self.count = self.observed[:, :-1].size
+        self.bound_weight = (BOUND_MISFIT/BOUND_EXCESS)**2*float((self.observed[:, :-1]**2).mean())
         self.renewals = 0
 
     def split(self, x) -> tuple: # velocity (70, 70) m/s, the damping's velocity, m/s
@@ -167,6 +169,8 @@ class PixelObjective:
         loss, gradient = misfit_gradient_double(v, misfit, self.slowest, self.problem.workers, self.fidelity.survey,
                                                 self.fidelity.dtype)
         penalty, slope = self.prior.penalty(x[:-1])
+        excess = v - v.clip(*RANGE)
+        loss, gradient = loss + self.bound_weight*(excess**2).sum(), gradient + 2*self.bound_weight*excess
         return loss + penalty, np.r_[self.prior.pullback(gradient) + slope, DAMPING_UNIT*by_damping.sum()]
 
     def _can_be_simulated(self, v, slowest) -> bool:
@@ -174,7 +178,7 @@ class PixelObjective:
         low, high = RANGE
         return bool(v.min() > low/2 and v.max() < 1.3*high and slowest > low/2)
 
-# %% ../../nbs/56a_multifidelity.ipynb #276c1244
+# %% ../../nbs/56a_multifidelity.ipynb #966e5643
 class _Progress:
     "Follows a minimisation: evaluates its models, renews the correction, raises the fidelity."
     def __init__(self, objective, velocity):
