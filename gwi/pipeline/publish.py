@@ -103,6 +103,7 @@ def _predictions(folder) -> Result:
              'checkpoints': len(found), 'weights, SHA-256': ', '.join(map(str, weights)),
              'records, SHA-256': about.get('records'), 'refinement': _refinement(about),
              'averaged with the mirrored gather': about.get('flip') or 'no'}
+    if (folder/'records.npy').exists(): facts['not published'] = '`records.npy`, the records'
     card = Card('predictions', f'Velocity models predicted from {len(ids):,} records', facts, OPENFWI_LICENCE)
     return Result(card, {n: p for n, p in publishable_files(folder).items() if n not in KEPT_HOME})
 
