@@ -9,7 +9,7 @@ config = ConfigParser(delimiters=['='])
 config.read(root/'settings.ini', encoding='utf-8')
 cfg = config['DEFAULT']
 OPENED_THERE = ('index', 'quickstart', '00_', '10_', '20_', '21_', '22_', '23_', '30_', '40_', '42_', '50_', '51_', '60_',
-                '70_', '73_', '74_')    # beginnings of their names
+                '70_', '73_', '74_', '75_')    # beginnings of their names
 NEVER_INSTALLED = ('numpy', 'tensorflow')   # an image's own are never replaced: on a Kaggle TPU that would break them
 NEEDED = sorted(name for name in (re.match(r'[\w-]+', r)[0] for r in cfg['requirements'].split()) if name not in NEVER_INSTALLED)
 MARK = 'GWI_SOURCE'      # what such a cell, and no other, has in its code
@@ -60,4 +60,4 @@ def main():
     if '--check' in sys.argv and different: sys.exit(f'{", ".join(different)}: run python .ci/install_cell.py and commit')
     print(f'install cell: {len(paths)} notebooks have it, {len(different)} written anew')
 
-main()
+if __name__ == '__main__': main()

@@ -29,7 +29,7 @@ COMMANDS = {
     'tfrecords':  Command('gwi.data.tfrecords', 'Write OpenFWI files or generated samples as shards with a manifest.'),
     'check-data': Command('gwi.data.agreement', 'Compare OpenFWI files with their simulation, bit for bit.'),
     'paths':      Command('gwi.data.paths', "Find a dataset's shards: folder, mount, bucket or download."),
-    'publish':    Command('gwi.kaggle.datasets', 'Publish a folder as a Kaggle dataset, checked before and after.'),
+    'publish':    Command('gwi.pipeline.publish', 'Publish data, predictions, weights or a report on Kaggle.'),
     'download':   Command('gwi.kaggle.datasets', 'Download a Kaggle dataset and check it.', 'download_command'),
     'push':       Command('gwi.kaggle.datasets', 'Push a notebook to Kaggle, which runs it.', 'push_command'),
     'train':      Command('gwi.training.train', 'Train a network, or continue a run.'),

@@ -20,6 +20,7 @@ from tqdm.auto import tqdm
 
 # %% ../../nbs/40_infer.ipynb #1059b998
 from ..data import openfwi, tfrecords
+from ..kaggle import models
 from .predictions import PredictionWriter, convert_records, is_complete
 from ..physics.acquisition import OPENFWI, RANGE, ROWS, as_seismic, resample
 from ..physics.simulate import simulate
@@ -180,7 +181,7 @@ def _predict_to(folder, model, records, provenance, batch, flip):
                 progress.update(len(x))
 
 # %% ../../nbs/40_infer.ipynb #67de77d2
-def infer(run,             # folder of a run, one checkpoint, or the name of shipped weights
+def infer(run,             # folder of a run, one checkpoint, the name of shipped weights, or kaggle://owner/model
           records,         # Shards or Files
           out,             # folder for the predictions
           batch=None,      # samples at a time; default: what fits
@@ -189,7 +190,8 @@ def infer(run,             # folder of a run, one checkpoint, or the name of shi
          ) -> dict:        # last and best: lists of folders, for `predictions.load_predictions`
     """Predict a set of shot gathers with the newest and the best checkpoints of a run, each once; continue what was
     interrupted. Raises FileNotFoundError, BadCheckpoint."""
-    run, out = checkpoints.resolve(run), Path(out)
+    name, run, out = run, checkpoints.resolve(run), Path(out)
+    name = models.short_name(name) if models.is_handle(name) else run.name
     if flip: _check_mirror_mode(flip)
     kinds = _selected_checkpoints(run)
     with checkpoints.lock(out):
@@ -197,7 +199,7 @@ def infer(run,             # folder of a run, one checkpoint, or the name of shi
         for path in dict.fromkeys(kinds['last'] + kinds['best']):
             checkpoint = weights.about(path)
             _warn_of_precision(path, checkpoint['precision'], precision)
-            provenance = dict(run=run.name, step=checkpoint['step'], weights=checkpoint['weights'],
+            provenance = dict(run=name, step=checkpoint['step'], weights=checkpoint['weights'],
                               records=records.hash, precision=precision or checkpoint['precision'], flip=flip)
             former = getattr(records, 'former_hash', None)      # of version 0.1, for test files
             if former: convert_records(out/path.name, records.ids, former, **provenance)
@@ -223,8 +225,7 @@ def compare_precisions(run,          # folder of a run (its best checkpoint), a 
 # %% ../../nbs/40_infer.ipynb #767482bd
 def _predictions_name(run, flip, precision) -> str:
     "The folder's name for a run's predictions: what differs from the plain call is part of it."
-    run = Path(run)
-    parts = run.parts[-2:] if run.name.startswith('step-') else [run.name]
+    parts = Path(run).parts[-2:] if Path(run).name.startswith('step-') else [models.short_name(run)]
     return '-'.join([*parts, *([f'flip-{flip}'] if flip else []), *([precision] if precision else [])])
 
 def _print_comparison(run, records, batch, precision):
@@ -240,7 +241,7 @@ def _print_comparison(run, records, batch, precision):
 COMPARED_SAMPLES = 32    # of `--compare`, unless `--batch` says otherwise
 
 def command(
-    run:str='small',              # folder of a run, one checkpoint, or the name of weights that come with the library
+    run:str='small',              # a run, one checkpoint, weights that come with the library, or kaggle://owner/model
     from_:str='test',             # folder of test files, or a manifest of shards
     out:str='',                   # folder for the predictions (default: predictions/<test or the shards' split>/<run>)
     flip:str='',                  # average with the mirrored gather, its middle shot: recorded, dropped or simulated

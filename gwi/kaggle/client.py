@@ -98,6 +98,8 @@ def _url(e):
 # %% ../../nbs/22_kaggle_client.ipynb #eacdb3da
 class KaggleClient:
     "The official client, signed in, with retries. Raises NoCredentials, KaggleError."
+    blob_type = 'DATASET'    # what its uploads are for, as Kaggle's client names it
+
     def __init__(self, sleep=time.sleep): # sleep: called with the seconds of each wait
         self.sleep = sleep
         self.api = self.call(SIGNING_IN, _sign_in)
@@ -209,7 +211,7 @@ def upload(self:KaggleClient, path, name, sha256, state:UploadState) -> str: # t
         resume = entry is not None
         if not resume:
             begin = self.sdk.blobs.blob_api_client.start_blob_upload
-            begun = self.call(f'upload of {name}', begin, _upload_request(path))
+            begun = self.call(f'upload of {name}', begin, _upload_request(path, self.blob_type))
             entry = dict(sha256=sha256, token=begun.token, url=begun.create_url, when=int(time.time()), done=False)
             state.set(name, **entry)
         result = self._put(path, entry['url'], resume)
@@ -231,10 +233,10 @@ def _put(self:KaggleClient, path, url, resume):
     if result == ResumableUploadResult.COMPLETE: return 'complete'
     return 'incomplete' if result == ResumableUploadResult.INCOMPLETE else 'failed'
 
-def _upload_request(path):
+def _upload_request(path, blob_type):
     "The request that begins an upload."
     from kagglesdk.blobs.types.blob_api_service import ApiBlobType, ApiStartBlobUploadRequest
     request, stat = ApiStartBlobUploadRequest(), path.stat()
-    request.type, request.name = ApiBlobType.DATASET, path.name
+    request.type, request.name = ApiBlobType[blob_type], path.name
     request.content_length, request.last_modified_epoch_seconds = stat.st_size, int(stat.st_mtime)
     return request

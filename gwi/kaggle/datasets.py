@@ -5,9 +5,10 @@
 # %% auto #0
 __all__ = ['PLAIN_MANIFEST', 'MOST_FILES', 'ARCHIVES', 'UNFINISHED', 'CLIENT_FILE', 'KEPT_NAME', 'NAME_LENGTH',
            'GENERATED_LICENCE', 'OPENFWI_LICENCE', 'POLL_SECONDS', 'FAILED_STATES', 'LISTING_LOOKS',
-           'SHOWN_DIFFERENCES', 'DOWNLOAD_CHUNK', 'VERSION_NOTE', 'COMPETITION', 'BadFolder', 'folder_manifests',
-           'inventory', 'UploadPlan', 'check_names', 'plan_upload', 'wait_ready', 'ListingDiffers', 'differences',
-           'publish', 'download', 'submit', 'kernel_metadata', 'push_kernel', 'command', 'download_command',
+           'SHOWN_DIFFERENCES', 'DOWNLOAD_CHUNK', 'CARD_FILE', 'VERSION_NOTE', 'COMPETITION', 'BadFolder',
+           'folder_manifests', 'publishable_files', 'inventory', 'UploadPlan', 'check_names', 'as_slug', 'plan_upload',
+           'version_note', 'wait_ready', 'ListingDiffers', 'differences', 'request_files', 'check_visibility',
+           'card_kind', 'send', 'publish', 'download', 'submit', 'kernel_metadata', 'push_kernel', 'download_command',
            'push_command']
 
 # %% ../../nbs/23_kaggle_datasets.ipynb #a62eeacb
@@ -90,8 +91,8 @@ def _walk(folder, above=()):
         elif p.resolve() in above: raise BadFolder(f'{p}: a link to a folder that it is in; remove it')
         else: yield from _walk(p, above)
 
-def _files(folder):
-    "Every file below a folder that can be published: {name: path}. Raises BadFolder for what is none."
+def publishable_files(folder) -> dict: # {name: path}
+    "Every file below a folder that can be published. Raises BadFolder for what is none."
     paths = {p.relative_to(folder).as_posix(): p for p in _walk(folder)}
     paths = {name: p for name, p in paths.items() if not _is_hidden(name) and name != CLIENT_FILE}
     for p in paths.values():
@@ -136,7 +137,7 @@ def inventory(folder,              # to be published
     "Every file of a folder, read and compared with its manifests. Raises DamagedFile or BadFolder, naming the file."
     folder = Path(folder)
     if not folder.is_dir(): raise FileNotFoundError(f'{folder}: no such folder')
-    paths = _files(folder)
+    paths = publishable_files(folder)
     _check_publishable(folder, paths)
     given = {m: files for m, files in folder_manifests(folder).items() if not _is_own_manifest(folder/m)}
     listed = {name: entry for files in given.values() for name, entry in files.items()}
@@ -161,6 +162,7 @@ class UploadPlan(NamedTuple):
     public: bool
     message: str    # the version's note
     files: dict     # {name: {bytes, sha256}}
+    description: str = ''     # of its page, Markdown
 
     @property
     def bytes(self):
@@ -180,7 +182,7 @@ def check_names(slug, title):
             raise ValueError(f'{kind} {text!r}: {len(text)} characters, '
                              f'{NAME_LENGTH[0]} to {NAME_LENGTH[-1]} are expected')
 
-def _as_slug(text):
+def as_slug(text):
     "Lower-case letters and digits of a text, joined by dashes."
     return re.sub('[^a-z0-9]+', '-', text.lower()).strip('-')
 
@@ -208,17 +210,22 @@ def plan_upload(folder,              # to be published
                 public=False,        # visible to everybody?
                 licence='',          # as Kaggle spells it
                 message='',          # the version's note
-                write_manifest=True  # write the plain manifest that a folder without one gets
+                write_manifest=True, # write the plain manifest that a folder without one gets
+                description=''       # of its page, Markdown
                ) -> UploadPlan:
     "Check a folder, name and title before any request; fill in what is not given. Raises ValueError."
     folder = Path(folder)
     files = inventory(folder, write_manifest)
     default_name, default_licence = _name_and_licence(folder)
-    slug = slug or _as_slug(default_name)
+    slug = slug or as_slug(default_name)
     title = title or _as_title(slug)
     check_names(slug, title)
-    message = message or f'{len(files)} files, contents {sha256_of(files)[:12]}'
-    return UploadPlan(folder, slug, title, licence or default_licence, bool(public), message, files)
+    message = message or version_note(files)
+    return UploadPlan(folder, slug, title, licence or default_licence, bool(public), message, files, description)
+
+def version_note(files) -> str:
+    "What a version is, where nothing else is said of it."
+    return f'{len(files)} files, contents {sha256_of(files)[:12]}'
 
 # %% ../../nbs/23_kaggle_datasets.ipynb #ebe196b4
 POLL_SECONDS = 15.   # between two requests for a dataset's state
@@ -298,13 +305,18 @@ def check_listing(self:KaggleClient, plan:UploadPlan, slug):
 DOWNLOAD_CHUNK = 2**18    # bytes written at a time
 
 @patch
-def fetch(self:KaggleClient, slug, name, path, size) -> Path:
-    "Download one file of `size` bytes to `path`, or what is missing of it there."
+def open_file(self:KaggleClient, slug, name):
+    "The answer to a request for one file of a dataset."
     from kagglesdk.datasets.types.dataset_api_service import ApiDownloadDatasetRequest
     request = ApiDownloadDatasetRequest()
     (request.owner_slug, request.dataset_slug), request.file_name = slug.split('/'), name
+    return self.sdk.datasets.dataset_api_client.download_dataset(request)
+
+@patch
+def fetch(self:KaggleClient, slug, name, path, size) -> Path:
+    "Download one file of `size` bytes to `path`, or what is missing of it there."
     def attempt():
-        response = self.sdk.datasets.dataset_api_client.download_dataset(request)
+        response = self.open_file(slug, name)
         self.api.download_file(response, str(path), self.sdk.http_client(), quiet=True, resume=True,
                                chunk_size=DOWNLOAD_CHUNK, max_retries=0)    # `call` repeats it
     self.call(f'download of {name}', attempt)
@@ -322,7 +334,7 @@ def _unpack(path, name):
     os.replace(unpacked, path)
 
 # %% ../../nbs/23_kaggle_datasets.ipynb #42f37951
-def _request_files(tokens):
+def request_files(tokens) -> tuple: # files, folders
     "{name: token} as the files and folders of a request."
     from kagglesdk.datasets.types.dataset_api_service import ApiDatasetNewFile, ApiUploadDirectoryInfo
     files, nested, folders = [], {}, []      # nested: {folder: {name in it: token}}
@@ -335,9 +347,8 @@ def _request_files(tokens):
     for name, inside in nested.items():
         folders.append(ApiUploadDirectoryInfo())
         folders[-1].name = name
-        folders[-1].files, folders[-1].directories = _request_files(inside)
+        folders[-1].files, folders[-1].directories = request_files(inside)
     return files, folders
-
 
 # %% ../../nbs/23_kaggle_datasets.ipynb #60a363b2
 def _dataset_request(plan, slug, tokens):
@@ -346,7 +357,8 @@ def _dataset_request(plan, slug, tokens):
     request = ApiCreateDatasetRequest()
     request.owner_slug, request.slug = slug.split('/')
     request.title, request.license_name, request.is_private = plan.title, plan.licence, not plan.public
-    request.files, request.directories = _request_files(tokens)
+    request.files, request.directories = request_files(tokens)
+    if plan.description: request.description = plan.description
     return request
 
 def _version_request(plan, slug, tokens):
@@ -355,17 +367,23 @@ def _version_request(plan, slug, tokens):
     request, request_body = types.ApiCreateDatasetVersionRequest(), types.ApiCreateDatasetVersionRequestBody()
     request.owner_slug, request.dataset_slug = slug.split('/')
     request_body.version_notes = plan.message
-    request_body.files, request_body.directories = _request_files(tokens)
+    request_body.files, request_body.directories = request_files(tokens)
+    if plan.description: request_body.description = plan.description
     request.body = request_body
     return request
 
 # %% ../../nbs/23_kaggle_datasets.ipynb #15a15faf
 @patch
+def creation(self:KaggleClient, plan:UploadPlan, slug, tokens, version) -> tuple: # function, request
+    "What creates a dataset (version 1), or adds a version."
+    client = self.sdk.datasets.dataset_api_client
+    if version == 1: return client.create_dataset, _dataset_request(plan, slug, tokens)
+    return client.create_dataset_version, _version_request(plan, slug, tokens)
+
+@patch
 def create_version(self:KaggleClient, plan:UploadPlan, slug, tokens, version):
     "Create a dataset (version 1) or add a version, from uploaded files. Raises KaggleError."
-    client = self.sdk.datasets.dataset_api_client
-    if version == 1: send, request = client.create_dataset, _dataset_request(plan, slug, tokens)
-    else: send, request = client.create_dataset_version, _version_request(plan, slug, tokens)
+    send, request = self.creation(plan, slug, tokens, version)
     sent = False
     def attempt():
         nonlocal sent
@@ -373,11 +391,12 @@ def create_version(self:KaggleClient, plan:UploadPlan, slug, tokens, version):
         sent = True
         return send(request)
     answer = self.call(f'creation of {slug}', attempt)
-    if answer and (answer.error or (answer.status or '').lower() != 'ok'):
-        raise KaggleError(f'creation of {slug}: Kaggle says {answer.error or answer.status or "nothing"!r}')
+    status = getattr(answer, 'status', 'ok') or ''     # of a model there is none
+    if answer and (answer.error or status.lower() != 'ok'):
+        raise KaggleError(f'creation of {slug}: Kaggle says {answer.error or status or "nothing"!r}')
 
 # %% ../../nbs/23_kaggle_datasets.ipynb #558a8f70
-def _check_visibility(slug, existing, plan):
+def check_visibility(slug, existing, plan):
     "Raise ValueError if a version would be more, or less, public than was asked for."
     if existing.is_private and plan.public:
         raise ValueError(f'{slug}: is private on Kaggle, and a version cannot change that; '
@@ -396,7 +415,48 @@ def upload_all(self:KaggleClient, plan:UploadPlan, slug, state:UploadState) -> d
             progress.update(entry['bytes'])
     return tokens
 
+# %% ../../nbs/23_kaggle_datasets.ipynb #e4da344e
+CARD_FILE = 'gwi-card.json'    # of published results: {kind, ...}
+
+def card_kind(path) -> str: # '' if there is no card
+    "What a card says that its folder holds. Raises DamagedFile."
+    return str(read_object(path, 'a card of published results', kind=str)['kind']) if Path(path).exists() else ''
+
+@patch
+def check_kind(self:KaggleClient, plan:UploadPlan, slug):
+    "Raise ValueError if what is there under this name is of another kind."
+    sizes, here = self.file_sizes(slug), card_kind(plan.folder/CARD_FILE)
+    with tempfile.TemporaryDirectory() as tmp:
+        path = Path(tmp)/CARD_FILE
+        if CARD_FILE in sizes: self.fetch(slug, CARD_FILE, path, sizes[CARD_FILE])
+        there = card_kind(path)
+    if there != here:
+        raise ValueError(f'{slug}: holds {there or "files without a card"}, to be published are '
+                         f'{here or "files without a card"}; choose another name')
+
 # %% ../../nbs/23_kaggle_datasets.ipynb #ddee9ab2
+def send(client, # a KaggleClient
+         plan:UploadPlan,
+         minutes=60 # to wait for Kaggle
+        ) -> dict:  # slug, version, files, bytes, and what was done
+    "Publish what is planned, unless it is there already. Raises ValueError, KaggleError."
+    slug = plan.slug if '/' in plan.slug else f'{client.user}/{plan.slug}'
+    existing = client.dataset(slug)
+    version = (existing.current_version_number or 1) if existing else 0
+    result = dict(slug=slug, version=version, files=len(plan.files), bytes=plan.bytes, done='there already')
+    if existing:
+        check_visibility(slug, existing, plan)
+        if client.wait_processed(slug, minutes) == 'ready':
+            client.check_kind(plan, slug)
+            if client.matches(plan, slug): return result
+    state = UploadState(plan.folder)
+    client.create_version(plan, slug, client.upload_all(plan, slug, state), version + 1)
+    state.path.unlink(missing_ok=True)     # a token can be used once
+    client.require_ready(slug, minutes, version + 1)
+    client.check_listing(plan, slug)
+    return dict(result, version=version + 1, done='new version' if existing else 'created')
+
+# %% ../../nbs/23_kaggle_datasets.ipynb #eeb58add
 def publish(folder,          # with a manifest, or without
             slug='',         # `owner/name`, or `name` for a dataset of one's own; default: from the manifest
             title='',        # 6-50 characters; default: from the name
@@ -409,21 +469,7 @@ def publish(folder,          # with a manifest, or without
     """Publish a folder as a dataset on Kaggle, or as a new version of one, verified before and after.
 
     Run again, it continues. Raises ValueError, NoCredentials, KaggleError."""
-    plan = plan_upload(folder, slug, title, public, licence, message)
-    client = KaggleClient(sleep)
-    slug = plan.slug if '/' in plan.slug else f'{client.user}/{plan.slug}'
-    existing = client.dataset(slug)
-    version = (existing.current_version_number or 1) if existing else 0
-    result = dict(slug=slug, version=version, files=len(plan.files), bytes=plan.bytes, done='there already')
-    if existing:
-        _check_visibility(slug, existing, plan)
-        if client.wait_processed(slug, minutes) == 'ready' and client.matches(plan, slug): return result
-    state = UploadState(plan.folder)
-    client.create_version(plan, slug, client.upload_all(plan, slug, state), version + 1)
-    state.path.unlink(missing_ok=True)     # a token can be used once
-    client.require_ready(slug, minutes, version + 1)
-    client.check_listing(plan, slug)
-    return dict(result, version=version + 1, done='new version' if existing else 'created')
+    return send(KaggleClient(sleep), plan_upload(folder, slug, title, public, licence, message), minutes)
 
 # %% ../../nbs/23_kaggle_datasets.ipynb #9d88840d
 def _check(path, entry):
@@ -566,7 +612,7 @@ def kernel_metadata(notebook,                    # .ipynb
                    ) -> dict:
     "The kernel-metadata.json of a notebook. Raises ValueError, FileNotFoundError."
     notebook = Path(notebook)
-    slug = slug or f'gwi-{_as_slug(notebook.stem)}'
+    slug = slug or f'gwi-{as_slug(notebook.stem)}'
     title = title or _as_title(slug)
     check_names(slug, title)
     if notebook.suffix != '.ipynb' or not notebook.is_file(): raise FileNotFoundError(f'{notebook}: no such notebook')
@@ -604,30 +650,6 @@ def push_kernel(notebook,             # .ipynb
     if unknown := [*answer.invalid_dataset_sources, *answer.invalid_competition_sources]:
         raise KaggleError(f'{request}: runs without {", ".join(unknown)}, which Kaggle does not know')
     return dict(metadata, url=answer.url, version=answer.version_number)
-
-# %% ../../nbs/23_kaggle_datasets.ipynb #ec7e5ce8
-def command(
-    folder:str,             # to publish: shards, generated files, labels, lists of paths
-    slug:str='',            # owner/name, or name; default: from the manifest
-    title:str='',           # 6-50 characters; default: from the name
-    licence:str='',         # as Kaggle spells it; default: from the manifest
-    message:str='',         # the version's note
-    public:bool=False,      # make it visible to everybody
-    minutes:int=60,         # to wait for Kaggle
-    dry_run:bool=False,     # check and show what would be sent; no request
-):
-    "Publish a folder as a Kaggle dataset, or as a new version of one, checked before and after."
-    if dry_run:
-        plan = plan_upload(folder, slug, title, public, licence, message, write_manifest=False)
-        print(f'{plan.slug} ("{plan.title}"), {"public" if plan.public else "private"}, licence {plan.licence}: '
-              f'{len(plan.files)} files, {plan.bytes:,} bytes')
-        for name, entry in plan.files.items(): print(f'  {name}  {entry["bytes"]:,} bytes')
-        return
-    result = publish(folder, slug, title, public, licence, message, minutes)
-    print('{slug}: {done}, version {version}, {files} files, {bytes:,} bytes'.format(**result))
-
-command.examples = ['gwi publish shards --slug someone/openfwi-shards',
-                    'gwi publish labels --slug predicted-families --dry-run']
 
 # %% ../../nbs/23_kaggle_datasets.ipynb #9b66b4f8
 def download_command(

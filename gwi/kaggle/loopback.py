@@ -25,6 +25,7 @@ class Dataset:
     private: bool = True
     states: list = field(default_factory=lambda: ['READY'])   # one for each status request; the last one stays
     note: str = ''                                            # of the newest version
+    description: str = ''                                     # of its page
 
 @dataclass
 class Blob:
@@ -70,6 +71,8 @@ class Loopback(ThreadingHTTPServer):
     def __init__(self):
         super().__init__(('127.0.0.1', 0), Handler)
         self.datasets, self.blobs = {}, {}             # {owner/name: Dataset}; {token: Blob}
+        self.model_pages = {}                          # {owner/name: request that made it}
+        self.models = {}                               # {owner/name/FRAMEWORK/variation: Dataset}
         self.submissions, self.kernels = [], []        # (competition, message, bytes); requests of pushed notebooks
         self.methods = []                              # of all requests, in order
         self.received, self.downloads = [], []         # (file, bytes) of uploads; (file, first byte) of downloads
@@ -94,7 +97,6 @@ def _answers(method):
         METHODS[method] = f
         return f
     return register
-
 
 # %% ../../nbs/21_kaggle_loopback.ipynb #41bcad29
 class Handler(BaseHTTPRequestHandler):
@@ -238,7 +240,7 @@ def _create_dataset(server, body):
     if body['title'] in [d.title for d in server.datasets.values()]:
         return Reply(dict(status='error', error='The requested title is already in use'))
     server.datasets[slug] = Dataset(body['title'], [_contents(server, body)], body['licenseName'], body['isPrivate'],
-                                    list(server.new_states))
+                                    list(server.new_states), description=body.get('description', ''))
     return _unless_lost(server, Reply(dict(status='ok', ref=slug, url=f'https://www.kaggle.com/datasets/{slug}')))
 
 # %% ../../nbs/21_kaggle_loopback.ipynb #8c4e6784
@@ -248,6 +250,7 @@ def _create_version(server, body):
     dataset = server.datasets[_slug(body)]
     dataset.versions.append(_contents(server, body['body']))
     dataset.states, dataset.note = ['REPROCESSING', 'READY'], body['body']['versionNotes']
+    dataset.description = body['body'].get('description', dataset.description)
     return Reply(dict(status='ok', ref=_slug(body)))
 
 # %% ../../nbs/21_kaggle_loopback.ipynb #87834218
@@ -262,11 +265,19 @@ def _zip(name, data):
     with zipfile.ZipFile(archive, 'w', zipfile.ZIP_DEFLATED) as z: z.writestr(name, data)
     return archive.getvalue()
 
+def _file(server, path) -> tuple: # its name, its bytes
+    "The file at an address: of a dataset's newest version, or of a model's version."
+    kind, *parts = path.split('/')
+    if kind == 'files':
+        owner, name, file = '/'.join(parts).split('/', 2)
+        return file, server.datasets[f'{owner}/{name}'].versions[-1][file]
+    *slug, version, file = '/'.join(parts).split('/', 5)
+    return file, server.models['/'.join(slug)].versions[int(version) - 1][file]
+
 def _get(handler):
     "Send a file from the byte that is asked for, or less where a cut is planned."
-    _, _, owner, name, file = urlsplit(handler.path).path.split('/', 4)
-    server, file = handler.server, unquote(file)
-    data = server.datasets[f'{owner}/{name}'].versions[-1][file]
+    server = handler.server
+    file, data = _file(server, unquote(urlsplit(handler.path).path.lstrip('/')))
     if server.faults.zipped: data = _zip(file.split('/')[-1], data)
     start = int((handler.headers['Range'] or 'bytes=0-').removeprefix('bytes=').split('-')[0])
     handler.send_response(206 if start else 200)
@@ -278,6 +289,64 @@ def _get(handler):
     handler.wfile.write(data[start:server.faults.cut.pop(file, len(data))])
 
 Handler.do_GET = _get
+
+# %% ../../nbs/21_kaggle_loopback.ipynb #d6f6c63d
+def _variation(body):
+    "owner/name/FRAMEWORK/variation that a request is about."
+    about = dict(body, **body.get('body', {}))
+    return '/'.join(about[key] for key in ('ownerSlug', 'modelSlug', 'framework', 'instanceSlug'))
+
+@_answers('CreateModel')
+def _create_model(server, body):
+    "Make a model's page."
+    server.model_pages[f'{body["ownerSlug"]}/{body["slug"]}'] = body
+    return Reply(dict(id=1, ref=body['slug']))
+
+@_answers('GetModel')
+def _model(server, body):
+    "A model's title and visibility."
+    page = server.model_pages.get(f'{body["ownerSlug"]}/{body["modelSlug"]}')
+    return Reply({k: page[k] for k in ('slug', 'title', 'isPrivate')}) if page else refusal(404, 'Not found')
+
+@_answers('CreateModelInstance')
+def _create_variation(server, body):
+    "Make a variation with its first version."
+    page, about = server.model_pages[f'{body["ownerSlug"]}/{body["modelSlug"]}'], body['body']
+    server.models[_variation(body)] = Dataset(page['title'], [_contents(server, about)], about.get('licenseName', ''),
+                                              page['isPrivate'], description=about.get('overview', ''))
+    return _unless_lost(server, Reply(dict(id=2, ref=about['instanceSlug'])))
+
+@_answers('CreateModelInstanceVersion')
+def _create_variation_version(server, body):
+    "Add a version to a variation."
+    variation = server.models[_variation(body)]
+    variation.versions.append(_contents(server, body['body']))
+    variation.note = body['body'].get('versionNotes', '')
+    return _unless_lost(server, Reply(dict(id=3, ref=body['instanceSlug'])))
+
+# %% ../../nbs/21_kaggle_loopback.ipynb #cd081286
+@_answers('GetModelInstance')
+def _get_variation(server, body):
+    "A variation's newest version."
+    if not (variation := server.models.get(_variation(body))): return refusal(404, 'Not found')
+    return Reply(dict(slug=body['instanceSlug'], framework=body['framework'], versionNumber=len(variation.versions)))
+
+@_answers('ListModelInstanceVersionFiles')
+def _list_model_files(server, body):
+    "One page of the files of a version, the newest if none is given; its length is asked for."
+    if not (variation := server.models.get(_variation(body))): return refusal(404, 'Not found')
+    contents = sorted(variation.versions[(body.get('versionNumber') or 0) - 1].items())
+    start = int(body.get('pageToken') or 0)
+    stop = start + body.get('pageSize', FILES_A_PAGE)
+    page = [dict(name=n, size=server.faults.sizes.get(n, len(data))) for n, data in contents[start:stop]]
+    return Reply(dict(files=page, nextPageToken=str(stop) if stop < len(contents) else ''))
+
+@_answers('DownloadModelInstanceVersion')
+def _download_model(server, body):
+    "Where a file of a version is."
+    if _variation(body) not in server.models: return refusal(404, 'Not found')
+    path = quote(f'{_variation(body)}/{body["versionNumber"]}/{body["path"]}')
+    return Reply(status=302, headers={'Location': f'http://localhost/models/{path}'})
 
 # %% ../../nbs/21_kaggle_loopback.ipynb #be61cca1
 @_answers('CreateSubmission')

@@ -228,10 +228,13 @@ def _load_classifier():
 @dataclass
 class Networks:
     "The networks whose mean is the prediction."
-    names: list           # shipped weights, runs or checkpoints
+    names: list           # shipped weights, runs, checkpoints or Kaggle models
 
     @property
-    def title(self) -> str: return ', '.join(Path(n).name for n in self.names)
+    def title(self) -> str:
+        "Their names, for people."
+        from gwi.kaggle.models import short_name
+        return ', '.join(map(short_name, self.names))
 
     @property
     def weights(self) -> list:
@@ -938,7 +941,7 @@ def _is_network(x) -> bool:
 
 # %% ../../nbs/73_predict.ipynb #ad403016
 def predict(seismic,          # path as of `Records`; or (n, 5, 1000, 70), (5, 1000, 70)
-            model='small',    # shipped weights, run or checkpoint; several: a list, or with commas; or a Keras model
+            model='small',    # as of `gwi.load`; several: a list, or with commas; or a Keras model
             batch=None,       # samples that the network sees at a time; default: what fits
             *, minutes=None,  # budget of the refinement, after the network
             calls=None,       # budget of each sample, in gradients; default without minutes: DEFAULT_CALLS on average
@@ -974,7 +977,7 @@ def predict(seismic,          # path as of `Records`; or (n, 5, 1000, 70), (5, 1
 # %% ../../nbs/73_predict.ipynb #1f1158e5
 def command(    path:str,              # test files, a file of records, or a folder of OpenFWI's files
     out:str='',            # folder for the results (default: predicted/<name of PATH>)
-    model:str='small',     # network: weights that come with the library, a run, a checkpoint; several with commas
+    model:str='small',     # network: shipped weights, a run, a checkpoint, kaggle://owner/model; several with commas
     minutes:float=None,    # budget of the refinement, after the network (default: 250 gradients a sample, on average)
     calls:int=None,        # instead: gradients that each refinement may use
     no_refine:bool=False,  # the network and post-processing only
@@ -994,4 +997,5 @@ def command(    path:str,              # test files, a file of records, or a fol
 
 command.examples = ['gwi predict test', 'gwi predict test --minutes 10', 'gwi predict test --no-refine',
                     'gwi predict data1.npy --labels CurveVel_A --calls 300',
-                    'gwi predict test --model runs/base,runs/other --out predicted/two']
+                    'gwi predict test --model runs/base,runs/other --out predicted/two',
+                    'gwi predict test --model kaggle://someone/waves']

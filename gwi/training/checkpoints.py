@@ -18,6 +18,7 @@ from typing import NamedTuple
 from filelock import FileLock, Timeout
 
 # %% ../../nbs/32_checkpoints.ipynb #a0b0664b
+from ..kaggle import models
 from ..utils.files import DamagedFile, atomic_folder, check_file, describe, link_or_copy, read_json
 from ..utils.files import read_object, remove_stale_tmp, sha256, tmp_name, write_json
 
@@ -234,10 +235,11 @@ def unpack_run(folder,     # as packed
     return [run/name for name in steps]
 
 # %% ../../nbs/32_checkpoints.ipynb #493d4cd7
-def resolve(path    # a run, a checkpoint, or the folder of a dataset with a packed run
+def resolve(path    # a run, a checkpoint, the folder of a dataset with a packed run, or the name of a Kaggle model
           ) -> Path:
-    "The path itself; a packed run is unpacked, beside it or, where nothing can be written, in the temporary folder."
-    path = Path(path)
+    """The path itself, or a Kaggle model's folder in kagglehub's cache; a packed run is unpacked, beside it or, where
+    nothing can be written, in the temporary folder. Raises ValueError, KaggleError."""
+    path = models.fetch(path) if models.is_handle(path) else Path(path)
     if not any(path.glob(f'step-*{SEPARATOR}*')): return path
     absolute = path.resolve()
     unpacked = path.with_name(f'{absolute.name}-unpacked')

@@ -537,7 +537,7 @@ def command(
     minutes:float=None,           # end the session after this much time, everything saved
     branch_:str='',               # noflip, flip or style: fork the run that --from names
     from_:str='',                 # run to fork, or one of its checkpoints
-    start:str='',                 # weights that a new run begins at: a shipped preset, a run or a checkpoint
+    start:str='',                 # weights a new run begins at: a preset, a run, a checkpoint, kaggle://owner/model
     stream:bool=False,            # draw and simulate the training samples instead of reading shards
     noise:float=None,             # of a stream: largest noise level, 0.1 say (default: 0)
     gaps:float=None,              # of a stream: how often receivers or a shot are dead, 0.1 say (default: 0)

@@ -4,17 +4,19 @@
 
 # %% auto #0
 __all__ = ['WEIGHTS', 'AVERAGES', 'FORMER_NAMES', 'FORMER_CLASSES', 'SHIPPED', 'save_weights', 'current_name', 'read_arrays',
-           'load_weights', 'architecture', 'find_checkpoint', 'used', 'restore', 'is_shipped', 'card', 'about', 'load',
-           'save']
+           'load_weights', 'architecture', 'find_checkpoint', 'used', 'by_newer', 'restore', 'is_shipped', 'card',
+           'weights_file', 'about', 'load', 'save']
 
 # %% ../../nbs/33_weights.ipynb #111d6e86
 import re
 from dataclasses import asdict
+from importlib import metadata
 from pathlib import Path
 
 import numpy as np
 
 # %% ../../nbs/33_weights.ipynb #34699a58
+from ..kaggle import models
 from . import checkpoints, network
 from .network import PRESETS, VELOCITY_CENTRE, VELOCITY_HALF_RANGE, Inversion, NormalizeShots
 from .network import build, keras, ops
@@ -71,15 +73,16 @@ def architecture(model) -> dict:
     return dict(numbers, gain=normalize.gain, scale=normalize.scale, middle=VELOCITY_CENTRE, half=VELOCITY_HALF_RANGE)
 
 # %% ../../nbs/33_weights.ipynb #ed3b82e3
-def find_checkpoint(path  # a checkpoint, or a run: its best one
+def find_checkpoint(name  # a checkpoint; a run: its best one; or a Kaggle model: kaggle://owner/model
                    ) -> Path:
-    "The checkpoint to use. Raises FileNotFoundError."
-    path = checkpoints.resolve(path)
+    "The checkpoint to use. Raises FileNotFoundError; ValueError and KaggleError for a Kaggle model."
+    path = checkpoints.resolve(name)
     if (path/'MANIFEST.json').exists() or path.name.startswith('step-'): return path
     if path.is_dir() and (best := checkpoints.best(path)): return best.path
     hidden = (SHIPPED/f'{path.name}.npz').exists()
     hides = '; it hides the weights of this name that come with the library' if hidden else ''
-    raise FileNotFoundError(f'{path}: neither a checkpoint nor a run with one; '
+    where = f'{name}: what is in {path} is' if models.is_handle(name) else f'{path}:'
+    raise FileNotFoundError(f'{where} neither a checkpoint nor a run with one; '
                             f'a folder like runs/base or runs/base/step-00001200 is expected{hides}')
 
 def used(path) -> Path: # file of the weights that predictions use
@@ -88,6 +91,16 @@ def used(path) -> Path: # file of the weights that predictions use
     return averages if averages.exists() else Path(path)/WEIGHTS
 
 # %% ../../nbs/33_weights.ipynb #4d94b7e9
+def _version(text) -> list:
+    "A version as numbers, to be compared."
+    return [int(n) for n in re.findall('[0-9]+', text)]
+
+def by_newer(state) -> str: # '' if it was not, or if that is not known
+    "Whether a checkpoint was published by a newer version of the library, as the end of an error."
+    made, here = str(state.get('gwi', '')), metadata.version('gwi')
+    if _version(made) <= _version(here): return ''
+    return f'; published by gwi {made}, installed is {here}: pip install -U gwi'
+
 def restore(model, path, name=None) -> dict: # the checkpoint's state
     "Put a checkpoint's weights into a model: those that predictions use, or the file named. Raises BadCheckpoint."
     state, expected = checkpoints.load_state(path), architecture(model)
@@ -97,7 +110,7 @@ def restore(model, path, name=None) -> dict: # the checkpoint's state
     if different := [k for k in expected if k in saved and saved[k] != expected[k]]:
         numbers = ', '.join(f'{k} {saved[k]}, here {expected[k]}' for k in different)
         raise checkpoints.BadCheckpoint(f'{path}: weights of another {model.name} ({numbers}); '
-                                        'it was made by another version of gwi')
+                                        'it was made by another version of gwi' + by_newer(state))
     load_weights(model, Path(path)/name if name else used(path))
     return state
 
@@ -116,7 +129,12 @@ def card(name) -> dict: # file (bytes, sha256), recipe, data, MAE by family, ...
     return read_json(path, 'the card of shipped weights')
 
 # %% ../../nbs/33_weights.ipynb #4d04f788
-def about(name_or_path     # a shipped preset's name, or a checkpoint
+def weights_file(name_or_path) -> Path:
+    "The file of the weights that predictions use. Raises FileNotFoundError."
+    if is_shipped(name_or_path): return SHIPPED/f'{name_or_path}.npz'
+    return used(find_checkpoint(name_or_path))
+
+def about(name_or_path     # a shipped preset's name, or as of `find_checkpoint`
          ) -> dict:        # name, step, precision to compute in, `weights`: SHA-256 of the file used
     "What identifies a trained network. Raises FileNotFoundError or BadCheckpoint."
     if is_shipped(name_or_path):
@@ -128,22 +146,25 @@ def about(name_or_path     # a shipped preset's name, or a checkpoint
                 weights=manifest[used(path).name]['sha256'])
 
 # %% ../../nbs/33_weights.ipynb #b9e81b04
-def load(name_or_path,      # a shipped preset's name, a checkpoint, or a run
+def load(name_or_path,      # a shipped preset's name, a checkpoint, a run, or kaggle://owner/model
          into=None,         # a network to put the weights into, if it has the right size
          precision=None     # compute in this precision; default: the one it was trained in, or that its card names
         ) -> Inversion:
-    "A trained network, verified. Raises FileNotFoundError or BadCheckpoint."
+    """A trained network, verified. Raises FileNotFoundError or BadCheckpoint; for the name of a Kaggle model also
+    ValueError, with an example, and KaggleError."""
     if str(name_or_path) in PRESETS and not Path(name_or_path).exists(): card(name_or_path)   # raises if not shipped
     identity = about(name_or_path)
     preset_name = identity['name'].removeprefix('gwi_')
     if preset_name not in PRESETS:
-        raise checkpoints.BadCheckpoint(f'{name_or_path}: holds {identity["name"]}, not a network of this library')
+        newer = by_newer(checkpoints.load_state(find_checkpoint(name_or_path)))
+        raise checkpoints.BadCheckpoint(f'{name_or_path}: holds {identity["name"]}, not a network of this library; '
+                                        f'it has {", ".join(PRESETS)}{newer}')
     precision = precision or identity['precision']
     reusable = into is not None and (into.name, into.precision) == (identity['name'], precision)
     model = into if reusable else build(preset_name, precision)
     if is_shipped(name_or_path):
-        check_file(SHIPPED/f'{name_or_path}.npz', card(name_or_path)['file'])
-        load_weights(model, SHIPPED/f'{name_or_path}.npz')
+        check_file(weights_file(name_or_path), card(name_or_path)['file'])
+        load_weights(model, weights_file(name_or_path))
     else: restore(model, find_checkpoint(name_or_path))
     return model
 
