@@ -162,8 +162,9 @@ class NarrowBorder:
     def __init__(self, problem, anchor): # (70, 70) m/s
         problem.spend(ANCHOR_COST)
         self.problem, self.slowest = problem, anchor.min()
-        def records(**options): return simulate_double(anchor, self.slowest, problem.workers, dtype=np.float32, **options)
-        self.correction = records() - records(survey=NARROW)
+        whole, narrow = [simulate_double(anchor, self.slowest, problem.workers, survey, np.float32)
+                         for survey in (OPENFWI, NARROW)]
+        self.correction = whole - narrow
         self.sensitivity = damping_sensitivity(anchor, self.slowest, problem.workers, dtype=np.float32)
 
     def misfit_gradient(self, velocity, misfit) -> tuple: # a number, (70, 70)

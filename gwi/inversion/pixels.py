@@ -86,7 +86,8 @@ def invert_pixels(problem,              # an `InverseProblem`
     current = np.asarray(velocity, float)
     field = SmoothPrior(smooth, amplitude, current.shape)
     for frequency, iterations in stages:
-        objective, count, what = _StageObjective(problem, field, current, frequency, prior), 0, f'pixels, {frequency} Hz'
+        objective = _StageObjective(problem, field, current, frequency, prior)
+        count, what = 0, f'pixels, {frequency} Hz'
         def follow(x):
             nonlocal count, current
             count, current = count + 1, objective.velocity(x)

@@ -359,8 +359,8 @@ def _steps(sample, error, used) -> list: # of Step, the best first
 
 # %% ../../nbs/73_predict.ipynb #43ff7d07
 FEWEST_CALLS = 10     # gradients: an inversion of fewer changes next to nothing
-LONG_CALLS = 5000     # gradients of the longest inversion: two thousand evaluations in double precision
-LEAST_LONG_CALLS = 2500   # gradients from which one reaches double precision, and it has a thousand of them
+LONG_CALLS = 3000     # gradients of the longest inversion: five thousand evaluations with a narrow border
+LEAST_LONG_CALLS = 600    # gradients from which one is long: a thousand evaluations
 LONG_ERROR = 20.      # m/s, expected after the table's largest budget: below it, a long inversion gains little
 
 def allocate(error,    # (n, budgets) m/s, expected
@@ -389,7 +389,7 @@ def lengthen(calls,    # (n,) gradients of each inversion, from `allocate`
              error,    # (n, budgets) m/s, expected
              left      # gradients that no step of the table wanted
             ) -> np.ndarray: # (n,)
-    "Give what is left to the samples with the largest expected errors, for inversions in double precision."
+    "Give what is left to the samples with the largest expected errors, for long inversions."
     calls = np.array(calls)
     for i in np.argsort(-_at(calls, error), kind='stable'):
         more = min(LONG_CALLS - calls[i], int(left))
