@@ -102,7 +102,7 @@ def _connect(ray, workers) -> bool:
     os.environ.setdefault('RAY_USAGE_STATS_ENABLED', '0')
     os.environ.setdefault('RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO', '0')
     address = os.environ.get('RAY_ADDRESS')
-    local = {} if address else dict(num_cpus=workers, include_dashboard=False)
+    local = {} if address else dict(address='local', num_cpus=workers, include_dashboard=False)
     try: ray.init(logging_level='ERROR', log_to_driver=False, **local)
     except (ConnectionError, ValueError) as e:
         if address: raise ValueError(f'RAY_ADDRESS={address}: no Ray cluster there ({e}); {NO_CLUSTER}') from None
