@@ -550,6 +550,7 @@ class _FinishOne:
         from gwi.inversion.misfit import EXACT_MISFIT, InverseProblem
         from gwi.velocity.families import FAMILIES
         began, seen = time.perf_counter(), self.network[row]
+        self._check_seen(row)
         probabilities = dict(zip(FAMILIES, seen.probabilities))
         family = max(probabilities, key=probabilities.get)
         problem = InverseProblem(self.records[self.numbers[row]], np.inf, workers=self.threads)
@@ -563,6 +564,12 @@ class _FinishOne:
                                          round(time.perf_counter() - began, 1), model.note, trace)
 
 # %% ../../nbs/73_predict.ipynb #52a2023d
+@patch
+def _check_seen(self: _FinishOne, row):
+    "Raise FileNotFoundError if this process, on a machine of a cluster perhaps, does not see the files that it reads."
+    from gwi.inference.predictions import ARRAY_FILE
+    for path in (self.records.entries[self.numbers[row]].path, self.start/ARRAY_FILE): os.stat(path)
+
 @patch
 def _network_model(self: _FinishOne, row, problem) -> _Model:
     "The network's velocity model, clipped, and its data misfit."
