@@ -110,7 +110,7 @@ def _connect(ray, workers) -> bool:
     return True
 
 # %% ../../nbs/91_parallel.ipynb #27410297
-RAY_RETRIES = 3         # of a job whose machine was lost
+RAY_RETRIES = 10        # of a job whose machine was lost: long inversions on machines that come and go
 RAY_QUEUE = 4           # jobs submitted for each core of the cluster: it is never idle, and ray.wait stays fast
 RAY_LEAST_QUEUE = 256   # jobs submitted at least, for a cluster that grows
 
