@@ -152,7 +152,8 @@ def lock(run):
     run.mkdir(parents=True, exist_ok=True)
     held = FileLock(run/'.lock', timeout=0)
     try: held.acquire()
-    except Timeout: raise Busy(f'{run}: another process is working in it; wait for its end, or choose another folder') from None
+    except Timeout:
+        raise Busy(f'{run}: another process is working in it; wait for its end, or choose another folder') from None
     except OSError as e:
         if e.errno not in NO_LOCKS: raise
         warnings.warn(f'{run}: no locks on this file system; let one process at a time work in it')
