@@ -11,8 +11,8 @@ __all__ = ['RECORD_SHAPE', 'SURVEY', 'PASSED_OVER', 'RECORD_SUFFIXES', 'RMS_LIMI
            'SHOWN_OTHERS', 'MIDDLE_SHOT', 'SETTINGS', 'TIMING', 'PLAN', 'ARRAY_RECORDS', 'POOL_FROM', 'Record',
            'RefusedRecords', 'check_records', 'Records', 'predict_with_confidence', 'NetworkResult', 'Networks',
            'network_error', 'refined_error', 'expected_gains', 'Step', 'allocate', 'lengthen', 'seconds_per_gradient',
-           'Plan', 'make_plan', 'MapResult', 'judge', 'set_top', 'read_results', 'result_table', 'summary',
-           'family_shares', 'Prediction', 'Timing', 'predict', 'command']
+           'Plan', 'make_plan', 'MapResult', 'judge', 'set_top', 'read_results', 'result_table', 'gains_by_family',
+           'summary', 'family_shares', 'Prediction', 'Timing', 'predict', 'command']
 
 # %% ../../nbs/73_predict.ipynb #0fef8ccf
 import itertools, json, os, tempfile, time
@@ -658,17 +658,27 @@ def _write_velocity(out, finished, ids, **about):
     os.replace(finished.array, out/'velocity.npy')      # last: until then the samples count as unfinished
 
 # %% ../../nbs/73_predict.ipynb #087f9ab4
+def gains_by_family(table): # DataFrame
+    "What was gained, a row a family and one for all: means of misfit and expected error, samples explained exactly."
+    import pandas as pd
+    table = table[table['misfit_after'].notna()]
+    means = ['misfit_before', 'misfit_after', 'error_before', 'error_after']
+    rows = [dict(family=family, samples=len(t), **t[means].mean(), exact=int(t.exact.sum()))
+            for family, t in [*table.groupby('family'), ('all', table)]]
+    return pd.DataFrame(rows)
+
 def summary(table) -> list: # of lines
     "What was gained, by family and in all."
-    table = table[table['misfit_after'].notna()]
-    lines = []
-    for family, t in [*table.groupby('family'), ('all', table)]:
-        mean = t[['misfit_before', 'misfit_after', 'error_before', 'error_after']].mean()
-        lines.append(f'{family:12s} {len(t):6,} samples, data misfit {mean.misfit_before:.2%} -> '
-                     f'{mean.misfit_after:.2%}, expected error {mean.error_before:.0f} -> {mean.error_after:.0f} m/s, '
-                     f'{int(t.exact.sum()):,} explained to the last bit')
-    if n := int(table.note.str.startswith(AMBIGUOUS).sum()): lines.append(f'{n:,} ambiguous, see maps.csv')
+    lines = [f'{r.family:12s} {r.samples:6,} {"sample" if r.samples == 1 else "samples"}, data misfit '
+             f'{r.misfit_before:.2%} -> {r.misfit_after:.2%}, expected error {r.error_before:.0f} -> '
+             f'{r.error_after:.0f} m/s, {r.exact:,} explained to the last bit'
+             for r in gains_by_family(table).itertuples()]
+    if n := _count_ambiguous(table): lines.append(f'{n:,} ambiguous, see maps.csv')
     return lines
+
+def _count_ambiguous(table) -> int:
+    "How many samples have a lower data misfit that proves nothing."
+    return int(table.note.str.startswith(AMBIGUOUS).sum())
 
 # %% ../../nbs/73_predict.ipynb #73362a9a
 SHOWN_WORST, SHOWN_OTHERS = 8, 4     # samples in the report: by expected error, and spread over the rest
@@ -700,7 +710,8 @@ def _write_report(out, title, lines, table, results, numbers, records):
     from gwi.pipeline.report import write_prediction_report
     network, velocity = load_predictions(out/NETWORK)['velocity'], load_predictions(out)['velocity']
     maps = [_map_figure(r, numbers[r.row], records, network, velocity[r.row]) for r in shown]
-    write_prediction_report(out/'report.html', title, lines, table, maps)
+    if n := _count_ambiguous(table): lines = [*lines, f'{n:,} ambiguous: see their notes.']
+    write_prediction_report(out/'report.html', title, lines, gains_by_family(table), table, maps)
 
 # %% ../../nbs/73_predict.ipynb #f76e4007
 def _read_labels(path, ids) -> list: # of {family: probability}
@@ -927,7 +938,7 @@ def _run_job(job) -> tuple: # DataFrame; {id or file: reason}
                  flip='recorded', refined=dict(minutes=job.minutes, calls=job.calls) if any(plan.calls) else None)
     results = _refine_all(job.records, network, numbers, plan, job.out, about, job.executor)
     table = result_table(results, refused)
-    lines = [f'Network: {job.networks.title}, averaged with the mirrored records.', _plan_text(plan), *summary(table)]
+    lines = [f'Network: {job.networks.title}, averaged with the mirrored records.', _plan_text(plan)]
     title = f'Velocity models of {job.records.path.name}'
     if job.keep: _write_results(job.out, title, lines, results, numbers, job.records, table)
     for line in summary(table): job.tell(line)

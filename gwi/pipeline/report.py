@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['MIDDLE_SHOT', 'ERROR_SPAN', 'FIGURE_INCHES', 'CLIP_PERCENTILE', 'SURE_FAMILY', 'MISFIT_NOTE', 'DARK_CELL', 'STYLE',
-           'PAGE', 'SAMPLES', 'PREDICTION', 'RUN', 'TABLE_ROWS', 'mae_table', 'mae_text', 'mae_html', 'gains_html',
-           'facts_html', 'table_html', 'MapFigure', 'plot_map', 'plot_fit', 'plot_trace', 'verdict', 'plot_curves',
-           'weights_map', 'confusions', 'write_prediction_report', 'RunReport', 'render']
+           'PAGE', 'SAMPLES', 'PREDICTION', 'RUN', 'HEADINGS', 'TABLE_ROWS', 'mae_table', 'mae_text', 'mae_html',
+           'gains_html', 'facts_html', 'table_html', 'MapFigure', 'plot_map', 'plot_fit', 'plot_trace', 'verdict',
+           'plot_curves', 'weights_map', 'confusions', 'write_prediction_report', 'RunReport', 'render']
 
 # %% ../../nbs/71_report.ipynb #083f6613
 from dataclasses import dataclass
@@ -115,6 +115,15 @@ class MapFigure:
     shot: int = MIDDLE_SHOT  # which one is shown
     errors: list = None      # of (gradients, MAE in m/s), where the truth is known
 
+    @property
+    def result(self) -> str:
+        "What the result is called."
+        return 'result' if self.trace is None else 'refined'
+    @property
+    def changed(self) -> bool:
+        "Whether the result is another velocity model than the network's."
+        return not np.array_equal(self.network, self.final)
+
 # %% ../../nbs/71_report.ipynb #e72e0044
 ERROR_SPAN = 1000     # m/s at the ends of the error's colours
 FIGURE_INCHES = 4.5   # width of a picture: on a phone its letters can still be read
@@ -138,7 +147,8 @@ def _plot_difference(difference, ax, title):
 def _plot_profile(m, ax):
     "Velocity by depth in the middle of the model, as a well would show it."
     middle, depth = OPENFWI.nx//2, (np.arange(OPENFWI.nz) + .5)*OPENFWI.dx
-    for style, (name, velocity) in zip(('--', '-'), (('network', m.network), ('refined', m.final))):
+    lines = [('network', m.network, '--'), (m.result, m.final, '-')]
+    for name, velocity, style in lines if m.changed else lines[:1]:
         ax.plot(velocity[:, middle], depth, style, lw=1, label=name)
     ax.set_title(f'at {middle*OPENFWI.dx:.0f} m', fontsize=9)
     ax.set_xlabel('velocity, m/s', fontsize=8)
@@ -147,22 +157,32 @@ def _plot_profile(m, ax):
 
 # %% ../../nbs/71_report.ipynb #9286be18
 def plot_map(m: MapFigure) -> Figure:
-    "The velocity models of a sample on one colour scale; the error of the result, or what the refinement changed."
+    "The velocity models of a sample on one colour scale; the error of the result, or what changed the network's."
+    if m.truth is None and not m.changed: return _plot_network(m)
     fig, axs = plt.subplots(2, 2, figsize=(FIGURE_INCHES, 5.1), layout='constrained', sharey=True)
     if m.truth is None:
-        models, coloured = {'network': m.network, 'refined': m.final}, axs[0]
+        models, coloured = {'network': m.network, m.result: m.final}, axs[0]
         _plot_difference(m.final - m.network, axs[1, 0], 'change')
         _plot_profile(m, axs[1, 1])
     else:
         models = {'true': m.truth, _titled('network', m.network, m.truth): m.network,
-                  _titled('refined', m.final, m.truth): m.final}
+                  _titled(m.result, m.final, m.truth): m.final}
         coloured = axs[1, 0]
-        _plot_difference(m.final - m.truth, axs[1, 1], 'error of refined')
+        _plot_difference(m.final - m.truth, axs[1, 1], f'error of {m.result}')
     for ax, (title, velocity) in zip(axs.flat, models.items()): plot_velocity(velocity, ax, title, bar=False)
     for ax in axs[:, 1]: ax.set_ylabel('')
     if m.truth is not None:
         for ax in axs[0]: ax.set_xlabel('')
     _bar_below(axs[0, 0].images[0], coloured, 'velocity, m/s')
+    return fig
+
+# %% ../../nbs/71_report.ipynb #a8436e1b
+def _plot_network(m) -> Figure:
+    "The velocity model of a sample that is the network's, and its profile."
+    fig, axs = plt.subplots(1, 2, figsize=(FIGURE_INCHES, 2.7), layout='constrained', sharey=True)
+    plot_velocity(m.network, axs[0], 'network', bar=False)
+    _bar_below(axs[0].images[0], axs[0], 'velocity, m/s')
+    _plot_profile(m, axs[1])
     return fig
 
 # %% ../../nbs/71_report.ipynb #d0804578
@@ -318,7 +338,8 @@ SAMPLES = '''{% macro samples(maps) %}
 {% for m in maps %}<section>
 <h3>{{ m.id }}</h3>
 <p>{{ m.family }} with probability {{ "{:.0%}".format(m.probability) }}; relative data misfit
-{{ "%.2g"|format(m.misfit[0]) }} before and {{ "%.2g"|format(m.misfit[1]) }} after refinement
+{% if m.trace %}{{ "%.2g"|format(m.misfit[0]) }} before and {{ "%.2g"|format(m.misfit[1]) }} after refinement
+{%- else %}{{ "%.2g"|format(m.misfit[1]) }}{% endif %}
 {%- if m.expected_error is not none %}; expected error {{ "%.0f"|format(m.expected_error) }}&nbsp;m/s{% endif %}.
 {{ m | verdict }}</p>
 {% if m.note %}<p class="note">{{ m.note }}</p>{% endif %}
@@ -333,6 +354,10 @@ SAMPLES = '''{% macro samples(maps) %}
 PREDICTION = '''{% extends "page" %}{% from "samples" import samples with context %}{% block content %}
 {% for line in lines %}<p>{{ line }}</p>
 {% endfor %}
+{{ gains | table_html }}
+<p class="note">Means by the likeliest family: relative data misfit and expected mean absolute error, before (the
+network) and after (the result). Exact: the records are explained to the last bit.</p>
+
 <h2>The velocity models</h2>
 {{ table | table_html }}
 {% if left_out %}
@@ -399,18 +424,22 @@ def _environment() -> Environment:
     return env
 
 # %% ../../nbs/71_report.ipynb #5f175707
+HEADINGS = dict(misfit_before='misfit before', misfit_after='misfit after', error_before='error before, m/s',
+                error_after='error after, m/s', calls='gradients', probability='sure', seconds='s')
 TABLE_ROWS = 500     # of a prediction's table, shown; a page with more is slow to open
 
 def write_prediction_report(path,  # of the HTML file
                             title,
                             lines, # of text: what was predicted, how, how long it took
+                            gains, # DataFrame, a row a family, from `predict.gains_by_family`
                             table, # DataFrame, a row a sample
                             maps   # of MapFigure, the samples shown
                            ):
     "Write the page of a prediction."
-    shown = table.iloc[:TABLE_ROWS]
-    html = _environment().get_template('prediction').render(title=title, lines=lines, table=shown, maps=maps,
-                                                            left_out=len(table) - len(shown))
+    shown = table.iloc[:TABLE_ROWS].rename(columns=HEADINGS)
+    html = _environment().get_template('prediction').render(
+        title=title, lines=lines, gains=gains.rename(columns=HEADINGS), table=shown, maps=maps,
+        left_out=len(table) - len(shown))
     with atomic(Path(path), 'w') as f: f.write(html + '\n')
 
 # %% ../../nbs/71_report.ipynb #73d60bd9
