@@ -11,6 +11,7 @@ __all__ = ['SHAPE', 'CONSTANT', 'SLOPE', 'CENTRE', 'LEAST_MODE', 'FIDELITIES', '
 from dataclasses import dataclass
 
 import numpy as np
+from fastcore.basics import patch
 
 # %% ../../nbs/56a_multifidelity.ipynb #1d42681e
 from .misfit import NARROW, NARROW_COST
@@ -140,43 +141,47 @@ class PixelObjective:
         "The velocity model and the damping's velocity of the unknowns."
         return self.prior.velocity(x[:-1]), DAMPING_UNIT*x[-1]
 
-    def renew(self, x):
-        "Compute the correction of the records at a model, and at times their derivative by the damping. Spends budget."
-        self.problem.spend(RENEW_COST)
-        v, self.slowest = self.split(x)
-        workers, survey, dtype = self.problem.workers, self.fidelity.survey, self.fidelity.dtype
-        simulated = simulate_double(v, self.slowest, workers)
-        if self.renewals % (SENSITIVITY_STEPS//RENEW_STEPS) == 0:
-            self.problem.spend(SENSITIVITY_COST)
-            self.sensitivity = damping_sensitivity(v, self.slowest, workers)
-        self.renewals += 1
-        self.correction = simulated - simulate_double(v, self.slowest, workers, survey, dtype)
-
-    def __call__(self, x) -> tuple: # value, gradient
-        "Raises BudgetExceeded."
-        self.problem.spend(self.fidelity.cost)
-        v, slowest = self.split(x)
-        if not self._can_be_simulated(v, slowest): return np.inf, np.zeros_like(x)
-        by_damping = np.zeros(len(self.observed))
-        def misfit(s):
-            missing = self.correction[s] + (slowest - self.slowest)*self.sensitivity[s] - self.observed[s]
-            def of(record):
-                residual = record + missing
-                residual[-1] = 0
-                by_damping[s] = 2/self.count*(residual*self.sensitivity[s]).sum()
-                return float((residual*residual).sum())/self.count, 2/self.count*residual
-            return of
-        loss, gradient = misfit_gradient_double(v, misfit, self.slowest, self.problem.workers, self.fidelity.survey,
-                                                self.fidelity.dtype)
-        penalty, slope = self.prior.penalty(x[:-1])
-        excess = v - v.clip(*RANGE)
-        loss, gradient = loss + self.bound_weight*(excess**2).sum(), gradient + 2*self.bound_weight*excess
-        return loss + penalty, np.r_[self.prior.pullback(gradient) + slope, DAMPING_UNIT*by_damping.sum()]
-
     def _can_be_simulated(self, v, slowest) -> bool:
         "Whether a trial step has stayed in the region in which the scheme is stable."
         low, high = RANGE
         return bool(v.min() > low/2 and v.max() < 1.3*high and slowest > low/2)
+
+# %% ../../nbs/56a_multifidelity.ipynb #55b32759
+@patch
+def renew(self: PixelObjective, x):
+    "Compute the correction of the records at a model, and at times their derivative by the damping. Spends budget."
+    self.problem.spend(RENEW_COST)
+    v, self.slowest = self.split(x)
+    workers, survey, dtype = self.problem.workers, self.fidelity.survey, self.fidelity.dtype
+    simulated = simulate_double(v, self.slowest, workers)
+    if self.renewals % (SENSITIVITY_STEPS//RENEW_STEPS) == 0:
+        self.problem.spend(SENSITIVITY_COST)
+        self.sensitivity = damping_sensitivity(v, self.slowest, workers)
+    self.renewals += 1
+    self.correction = simulated - simulate_double(v, self.slowest, workers, survey, dtype)
+
+# %% ../../nbs/56a_multifidelity.ipynb #758ba53e
+@patch
+def __call__(self: PixelObjective, x) -> tuple: # value, gradient
+    "Raises BudgetExceeded."
+    self.problem.spend(self.fidelity.cost)
+    v, slowest = self.split(x)
+    if not self._can_be_simulated(v, slowest): return np.inf, np.zeros_like(x)
+    by_damping = np.zeros(len(self.observed))
+    def misfit(s):
+        missing = self.correction[s] + (slowest - self.slowest)*self.sensitivity[s] - self.observed[s]
+        def of(record):
+            residual = record + missing
+            residual[-1] = 0
+            by_damping[s] = 2/self.count*(residual*self.sensitivity[s]).sum()
+            return float((residual*residual).sum())/self.count, 2/self.count*residual
+        return of
+    loss, gradient = misfit_gradient_double(v, misfit, self.slowest, self.problem.workers, self.fidelity.survey,
+                                            self.fidelity.dtype)
+    penalty, slope = self.prior.penalty(x[:-1])
+    excess = v - v.clip(*RANGE)
+    loss, gradient = loss + self.bound_weight*(excess**2).sum(), gradient + 2*self.bound_weight*excess
+    return loss + penalty, np.r_[self.prior.pullback(gradient) + slope, DAMPING_UNIT*by_damping.sum()]
 
 # %% ../../nbs/56a_multifidelity.ipynb #966e5643
 class _Progress:

@@ -39,6 +39,7 @@ class ModelHandle:
         name = f'{self.owner}/{self.model}/{self.framework}/{self.variation}'
         return f'{name}/{self.version}' if self.version else name
 
+# %% ../../nbs/24_kaggle_models.ipynb #bba8cc9b
 def framework_enum(name):
     "A framework as Kaggle's client has it. Raises ValueError."
     from kagglesdk.models.types.model_enums import ModelFramework
@@ -50,6 +51,7 @@ def is_handle(name) -> bool:
     "Whether this is meant as the name of a Kaggle model, rather than a file's or a preset's."
     return str(name).startswith('kaggle:')
 
+# %% ../../nbs/24_kaggle_models.ipynb #70161fa6
 def parse(name       # kaggle://owner/model[/framework/variation[/version]], with or without kaggle://
          ) -> ModelHandle:
     "The parts of a Kaggle model's name. Raises ValueError, with an example."
@@ -86,6 +88,7 @@ def _request(kind, slug, **fields):
     for name, value in fields.items(): setattr(request, name, value)
     return request
 
+# %% ../../nbs/24_kaggle_models.ipynb #e9639bf0
 class ModelClient(KaggleClient):
     "The official client for variations of models; a slug is owner/model/framework/variation."
     blob_type = 'MODEL'
@@ -161,6 +164,7 @@ def _new_version_request(plan, slug, tokens):
     body.files, body.directories = request_files(tokens)
     return _request('CreateModelInstanceVersion', slug, body=body)
 
+# %% ../../nbs/24_kaggle_models.ipynb #9a0b9778
 @patch
 def creation(self:ModelClient, plan:UploadPlan, slug, tokens, version) -> tuple: # function, request
     "What creates a variation (version 1), its model's page first if there is none; or what adds a version."

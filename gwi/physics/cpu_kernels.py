@@ -592,6 +592,7 @@ def least_squares(observed, weights=None):
     def misfit(record):
         difference = record - observed
         residual = difference if weights is None else weights*difference
+        # not np.vdot, whose last bits depend on the threads of the linear algebra library
         return .5*float((residual.astype(np.float64)*difference).sum()), residual
     return misfit
 

@@ -41,7 +41,7 @@ def simulate_double(velocity,       # (nz, nx) m/s
                     slowest=None,   # m/s, sets the damping; default: the slowest velocity
                     workers=None,   # threads; default: every core
                     survey=OPENFWI,
-                    dtype=np.float64 # or np.float32, to know what that changes
+                    dtype=np.float64 # or np.float32
                    ) -> np.ndarray: # (sources, nt, receivers), of this dtype
     "Simulate the shot gather of one velocity model, in float64 by default."
     medium, region = _prepare(velocity, slowest, survey, dtype)

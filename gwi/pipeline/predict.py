@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['RECORD_SHAPE', 'SURVEY', 'PASSED_OVER', 'RECORD_SUFFIXES', 'RMS_LIMITS', 'NETWORK', 'LOADED', 'NETWORK_SCALE',
-           'NETWORK_POWER', 'FLAT_SLOPE', 'SLOPE', 'NOISE_SLOPE', 'STYLE_POWER', 'LAYERS_POWER', 'BUDGETS',
+           'NETWORK_POWER', 'FLAT_SLOPE', 'SLOPE', 'NOISE_SLOPE', 'PIXELS_POWER', 'LAYERS_POWER', 'BUDGETS',
            'EXPECTED_ERROR', 'EXPECTED_CALLS', 'FEWEST_CALLS', 'LONG_CALLS', 'LEAST_LONG_CALLS', 'LONG_ERROR',
            'DEFAULT_CALLS', 'TIMED_REPEATS', 'INVERSION_OVERHEAD', 'FINISH_CALLS', 'SIGNIFICANT_DIGITS',
            'AMBIGUOUS_SHARE', 'AMBIGUOUS', 'TRACE_POINTS', 'TRACE_DIGITS', 'ARRAY_PART', 'LINES', 'SHOWN_WORST',
@@ -283,7 +283,8 @@ def network_error(result: NetworkResult) -> float: # m/s
 # %% ../../nbs/73_predict.ipynb #1523faaf
 FLAT_SLOPE, SLOPE = 2800., 1300.   # error in m/s over relative data misfit, inversion by parameters: FlatVel, others
 NOISE_SLOPE = 60.                    # error in m/s over the misfit that noise leaves: 0.3 .. 3 m/s at 1 .. 10 %
-STYLE_POWER, LAYERS_POWER = .26, .1  # error of an inversion by pixels: as this power of the data misfit
+PIXELS_POWER = dict(Style_A=.23, Style_B=.13)   # error of an inversion by pixels: as this power of the data misfit
+LAYERS_POWER = .1                    # the same of the other families
 
 def refined_error(report,   # RefinementReport
                   network,  # m/s, expected error of the starting model
@@ -296,34 +297,34 @@ def refined_error(report,   # RefinementReport
     if report.kind != 'pixels':
         above_noise = 0. if after < NEAR_NOISE*report.noise else float(np.sqrt(after**2 - report.noise**2))
         return above_noise*(FLAT_SLOPE if report.kind == 'FlatVel' else SLOPE) + NOISE_SLOPE*report.noise
-    return network*(after/before)**(STYLE_POWER if family.startswith('Style') else LAYERS_POWER)
+    return network*(after/before)**PIXELS_POWER.get(family, LAYERS_POWER)
 
 # %% ../../nbs/73_predict.ipynb #1b2e07c1
 BUDGETS = (0, 100, 300, 600, 1000)     # gradients that one inversion may use
 
 EXPECTED_ERROR = dict(                 # m/s at each of BUDGETS
     CurveFault_A=(45.0, 19.3, 2.4, 2.4, 2.4),
-    CurveFault_B=(106.1, 93.6, 81.7, 81.7, 81.7),
+    CurveFault_B=(242.8, 172.6, 126.3, 98.1, 98.1),
     CurveVel_A=(115.5, 43.7, 6.9, 6.4, 6.3),
     CurveVel_B=(293.5, 219.7, 41.4, 41.4, 41.4),
     FlatFault_A=(29.6, 6.4, 3.4, 3.4, 3.4),
-    FlatFault_B=(132.0, 114.2, 104.9, 104.8, 104.8),
+    FlatFault_B=(191.8, 149.5, 126.8, 117.0, 117.0),
     FlatVel_A=(21.1, .02, .02, .02, .02),
     FlatVel_B=(89.8, .2, .2, .2, .2),
-    Style_A=(106.1, 71.8, 56.7, 56.5, 56.5),
-    Style_B=(82.5, 73.4, 68.4, 67.9, 67.9))
+    Style_A=(168.7, 105.6, 79.5, 75.8, 75.8),
+    Style_B=(148.7, 115.6, 95.7, 84.5, 84.5))
 
 EXPECTED_CALLS = dict(                 # gradients used, of each of BUDGETS
     CurveFault_A=(0, 100, 254, 254, 254),
-    CurveFault_B=(0, 100, 300, 300, 300),
+    CurveFault_B=(0, 100, 300, 600, 600),
     CurveVel_A=(0, 100, 270, 450, 522),
     CurveVel_B=(0, 100, 300, 593, 593),
     FlatFault_A=(0, 90, 133, 133, 133),
-    FlatFault_B=(0, 100, 300, 300, 300),
+    FlatFault_B=(0, 100, 300, 600, 600),
     FlatVel_A=(0, 19, 19, 19, 19),
     FlatVel_B=(0, 30, 30, 30, 30),
-    Style_A=(0, 100, 300, 300, 300),
-    Style_B=(0, 100, 300, 300, 300))
+    Style_A=(0, 100, 300, 600, 600),
+    Style_B=(0, 100, 300, 600, 600))
 
 # %% ../../nbs/73_predict.ipynb #6744364c
 def expected_gains(probabilities,  # (n, 10) of the families

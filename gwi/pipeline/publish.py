@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['README', 'CONTENTS', 'HOW_TO_USE', 'KEPT_HOME', 'MADE_BY', 'SHIPPED_LICENCE', 'MODEL_LICENCES', 'Card', 'Result',
-           'readme', 'collect', 'staged', 'Wish', 'planned', 'publish_result', 'command']
+           'readme', 'collect', 'staged', 'PublishOptions', 'planned', 'publish_result', 'command']
 
 # %% ../../nbs/75_publish.ipynb #d6e793ab
 import os, re, shutil, tempfile, time
@@ -54,6 +54,7 @@ HOW_TO_USE = {
                "model = gwi.load('{scheme}OWNER/MODEL')      # of a dataset: gwi.load('its folder')",
     'report': 'gwi download OWNER/NAME --out report'}
 
+# %% ../../nbs/75_publish.ipynb #8cbb18fb
 def readme(result:Result) -> str: # Markdown
     "A card in words."
     card = result.card
@@ -86,6 +87,7 @@ def _prediction_folders(folder) -> list: # of paths
     missing, again = (ARRAY_FILE, 'gwi predict') if by_predict else ('checkpoints.json', 'gwi infer` or `gwi refine')
     raise BadFolder(f'{folder/missing}: missing: these predictions are not finished; run the same `{again}` again')
 
+# %% ../../nbs/75_publish.ipynb #b4062cc7
 def _refinement(about) -> str:
     "How predictions were refined, in words."
     if not (budget := about.get('refined')): return 'none'
@@ -205,7 +207,7 @@ def staged(result:Result, source):
 
 # %% ../../nbs/75_publish.ipynb #13348934
 @dataclass
-class Wish:
+class PublishOptions:
     "What a user asks for beside the source; '' leaves it to the source."
     slug: str = ''       # owner/name or name of a dataset
     model: str = ''      # owner/model[/framework/variation] of a model
@@ -214,41 +216,42 @@ class Wish:
     message: str = ''    # the version's note
     public: bool = False
 
-def _plan_result(result, folder, source, wish):
+def _plan_result(result, folder, source, options):
     "The plan of an upload from a staged folder."
     text = (folder/README).read_text(encoding='utf-8')
-    if wish.model:
+    if options.model:
         licence = MODEL_LICENCES.get(result.card.licence, result.card.licence)
-        return plan_model(folder, wish.model, licence, wish.title, wish.public, wish.message, text)
-    slug = wish.slug or as_slug(f'gwi {result.card.kind} {Path(source).resolve().stem}')[:NAME_LENGTH[-1]].strip('-')
-    return plan_upload(folder, slug, wish.title, wish.public, result.card.licence or 'unknown', wish.message,
+        return plan_model(folder, options.model, licence, options.title, options.public, options.message, text)
+    slug = options.slug or as_slug(f'gwi {result.card.kind} {Path(source).resolve().stem}')[:NAME_LENGTH[-1]].strip('-')
+    return plan_upload(folder, slug, options.title, options.public, result.card.licence or 'unknown', options.message,
                        description=text)
 
 @contextmanager
-def planned(source, wish:Wish, write_manifest=True):
+def planned(source, options:PublishOptions, write_manifest=True):
     "Within the block, the plan of an upload. Raises what `collect` does, and ValueError for names that Kaggle refuses."
-    if wish.slug and wish.model: raise ValueError('--slug names a dataset, --model a model: give one of them')
+    if options.slug and options.model: raise ValueError('--slug names a dataset, --model a model: give one of them')
     result = collect(source)
-    if wish.model and (result is None or result.card.kind != 'weights'):
+    if options.model and (result is None or result.card.kind != 'weights'):
         raise ValueError(f'{source}: a Kaggle model holds weights; a run, a checkpoint or shipped weights are expected')
     if result is None:
-        yield plan_upload(source, wish.slug, wish.title, wish.public, wish.licence, wish.message, write_manifest)
+        yield plan_upload(source, options.slug, options.title, options.public, options.licence, options.message, write_manifest)
         return
-    if wish.licence: result = replace(result, card=replace(result.card, licence=wish.licence))
+    if options.licence: result = replace(result, card=replace(result.card, licence=options.licence))
     with staged(result, source) as folder:
-        try: plan = _plan_result(result, folder, source, wish)
+        try: plan = _plan_result(result, folder, source, options)
         except (BadFolder, DamagedFile) as e: raise type(e)(str(e).replace(str(folder), str(source))) from None
         yield plan
 
+# %% ../../nbs/75_publish.ipynb #0207fbbb
 def publish_result(source,          # as of `gwi publish`
-                   wish=Wish(),     # names, licence, visibility
+                   options=PublishOptions(),     # names, licence, visibility
                    minutes=60,      # to wait for Kaggle
                    sleep=time.sleep # called with the seconds of each wait
                   ) -> dict:        # slug, version, files, bytes, and what was done
     """Publish shards, generated files, labels, predictions, weights or a report; what is there already is not sent.
     Raises ValueError, FileNotFoundError, NoCredentials, KaggleError."""
-    with planned(source, wish) as plan:
-        return send(ModelClient(sleep) if wish.model else KaggleClient(sleep), plan, minutes)
+    with planned(source, options) as plan:
+        return send(ModelClient(sleep) if options.model else KaggleClient(sleep), plan, minutes)
 
 # %% ../../nbs/75_publish.ipynb #8a46c958
 def command(
@@ -263,12 +266,12 @@ def command(
     dry_run:bool=False,     # check and show what would be sent; no request
 ):
     "Publish data, predictions, weights or a report on Kaggle, or a new version of them, checked before and after."
-    wish = Wish(slug, model, title, licence, message, public)
+    options = PublishOptions(slug, model, title, licence, message, public)
     if not dry_run:
         print('{slug}: {done}, version {version}, {files} files, {bytes:,} bytes'.format(
-            **publish_result(source, wish, minutes)))
+            **publish_result(source, options, minutes)))
         return
-    with planned(source, wish, write_manifest=False) as plan:
+    with planned(source, options, write_manifest=False) as plan:
         print(f'{plan.slug} ("{plan.title}"), {"public" if plan.public else "private"}, licence {plan.licence}: '
               f'{len(plan.files)} files, {plan.bytes:,} bytes')
         for name, entry in plan.files.items(): print(f'  {name}  {entry["bytes"]:,} bytes')

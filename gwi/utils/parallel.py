@@ -96,6 +96,7 @@ def _ray_module():
     if not ray.is_initialized(): _check_address()
     return ray
 
+# %% ../../nbs/91_parallel.ipynb #e5dad848
 def _connect(ray, workers) -> bool:
     "Connect to a cluster, or start one on this machine; whether one was started. Raises ValueError."
     if ray.is_initialized(): return False
@@ -133,6 +134,7 @@ def _run_on_cluster(shared, job):
         raise FileNotFoundError(f'machine {platform.node()} of the cluster: {e}; put it where all of them see it, '
                                 'under the same name') from None
 
+# %% ../../nbs/91_parallel.ipynb #b7b07cfa
 def _ray(make, jobs, workers):
     "Run jobs on a Ray cluster. Raises RuntimeError for a job whose worker was lost again and again."
     ray = _ray_module()
