@@ -234,7 +234,8 @@ def planned(source, options:PublishOptions, write_manifest=True):
     if options.model and (result is None or result.card.kind != 'weights'):
         raise ValueError(f'{source}: a Kaggle model holds weights; a run, a checkpoint or shipped weights are expected')
     if result is None:
-        yield plan_upload(source, options.slug, options.title, options.public, options.licence, options.message, write_manifest)
+        yield plan_upload(source, options.slug, options.title, options.public, options.licence, options.message,
+                          write_manifest)
         return
     if options.licence: result = replace(result, card=replace(result.card, licence=options.licence))
     with staged(result, source) as folder:
@@ -244,7 +245,7 @@ def planned(source, options:PublishOptions, write_manifest=True):
 
 # %% ../../nbs/75_publish.ipynb #0207fbbb
 def publish_result(source,          # as of `gwi publish`
-                   options=PublishOptions(),     # names, licence, visibility
+                   options=PublishOptions(), # names, licence, visibility
                    minutes=60,      # to wait for Kaggle
                    sleep=time.sleep # called with the seconds of each wait
                   ) -> dict:        # slug, version, files, bytes, and what was done
