@@ -7,7 +7,7 @@ __all__ = ['VW', 'BLOCK', 'CHECKPOINT_BLOCKS', 'CACHE_LINE', 'EXACT_MODE', 'FAST
            'COARSE', 'MARGIN_CELLS', 'MARGIN_STEPS', 'SWEEP_TOLERANCE', 'UNREACHED', 'NO_COLUMN', 'aligned', 'Layout',
            'layout', 'Medium', 'pack_medium', 'medium', 'RowSignal', 'arrivals', 'ActiveRegion', 'active_region',
            'active_columns', 'new_fields', 'shot', 'wavefield', 'GradientWorkspace', 'new_workspace', 'gradient_shot',
-           'least_squares', 'cores', 'shots', 'gradients']
+           'least_squares', 'cores', 'shots', 'shot_gradients', 'gradients']
 
 # %% ../../nbs/02_cpu_kernels.ipynb #5c9bba43
 import os, threading
@@ -627,12 +627,12 @@ def shots(v,             # (n, nz, nx) m/s
     _thread_map(simulate_shot, [(i, s) for i in range(len(v)) for s in sources], workers)
 
 # %% ../../nbs/02_cpu_kernels.ipynb #9b7b961d
-def gradients(v,             # (n, nz, nx) m/s
-              misfit,        # from a sample and a source to what `gradient_shot` calls a misfit
-              workers=None,  # threads; default: every core
-              survey=OPENFWI
-             ) -> tuple:     # misfits (n,) and their gradients (n, nz, nx), float64
-    "Sums over the shots of misfits and of their gradients, always in the same order."
+def shot_gradients(v,             # (n, nz, nx) m/s
+                   misfit,        # from a sample and a source to what `gradient_shot` calls a misfit
+                   workers=None,  # threads; default: every core
+                   survey=OPENFWI
+                  ) -> tuple:     # misfits (n, sources) and their gradients (n, sources, nz, nx), float64
+    "The misfit of every shot and its gradient."
     n, workers, thread = len(survey.sources), workers or cores(), threading.local()
     prepared = _thread_map(lambda m: (medium(m, survey), active_region(m, survey)), v, workers)
     def shot_gradient(job):
@@ -642,4 +642,9 @@ def gradients(v,             # (n, nz, nx) m/s
         return gradient_shot(v[i], m, active_columns(region, s, survey), s, misfit(i, s), survey, thread.workspace)
     results = _thread_map(shot_gradient, [(i, s) for i in range(len(v)) for s in range(n)], workers)
     loss, gradient = [np.array(a) for a in zip(*results)]
-    return loss.reshape(len(v), n).sum(1), gradient.reshape(len(v), n, *v.shape[1:]).sum(1)
+    return loss.reshape(len(v), n), gradient.reshape(len(v), n, *v.shape[1:])
+
+def gradients(v, misfit, workers=None, survey=OPENFWI # as of `shot_gradients`
+             ) -> tuple:     # misfits (n,) and their gradients (n, nz, nx), float64
+    "Sums over the shots of misfits and of their gradients, always in the same order."
+    return tuple(a.sum(1) for a in shot_gradients(v, misfit, workers, survey))

@@ -9,10 +9,10 @@ __all__ = ['RECORD_SHAPE', 'SURVEY', 'PASSED_OVER', 'RECORD_SUFFIXES', 'RMS_LIMI
            'DEFAULT_CALLS', 'TIMED_REPEATS', 'INVERSION_OVERHEAD', 'FINISH_CALLS', 'SIGNIFICANT_DIGITS',
            'AMBIGUOUS_SHARE', 'AMBIGUOUS', 'TRACE_POINTS', 'TRACE_DIGITS', 'ARRAY_PART', 'LINES', 'SHOWN_WORST',
            'SHOWN_OTHERS', 'MIDDLE_SHOT', 'SETTINGS', 'TIMING', 'PLAN', 'ARRAY_RECORDS', 'POOL_FROM', 'Record',
-           'RefusedRecords', 'check_records', 'Records', 'predict_with_confidence', 'NetworkResult', 'Networks',
-           'network_error', 'refined_error', 'expected_gains', 'Step', 'allocate', 'lengthen', 'seconds_per_gradient',
-           'Plan', 'make_plan', 'MapResult', 'judge', 'set_top', 'read_results', 'result_table', 'gains_by_family',
-           'summary', 'family_shares', 'Prediction', 'Timing', 'predict', 'command']
+           'RefusedRecords', 'check_records', 'Records', 'NetworkResult', 'Networks', 'network_error', 'refined_error',
+           'expected_gains', 'Step', 'allocate', 'lengthen', 'seconds_per_gradient', 'Plan', 'make_plan', 'MapResult',
+           'judge', 'set_top', 'read_results', 'result_table', 'gains_by_family', 'summary', 'family_shares',
+           'Prediction', 'Timing', 'predict', 'command']
 
 # %% ../../nbs/73_predict.ipynb #0fef8ccf
 import itertools, json, os, tempfile, time
@@ -152,18 +152,6 @@ class Records:
         return sha256_of(self.ids, digests(files))
 
 # %% ../../nbs/73_predict.ipynb #0cd49f9c
-def predict_with_confidence(model,    # from `weights.load`
-                            seismic,  # (n, 5, 288, 70), resampled
-                            batch=32  # samples at a time
-                           ) -> tuple: # velocity (n, 70, 70) m/s; mean expected error (n,) m/s
-    "The mean of the predictions from gathers and from their mirror images, and the error that the network expects."
-    from gwi.inference.infer import mirrored
-    first = model.predict(seismic, batch_size=batch, verbose=0)
-    second = model.predict(mirrored(seismic, first['velocity']), batch_size=batch, verbose=0)
-    velocity = (first['velocity'] + second['velocity'][..., ::-1])/2
-    confidence = (first['confidence'] + second['confidence'][..., ::-1])/2
-    return velocity, confidence.mean((1, 2))
-
 @dataclass
 class NetworkResult:
     "What the network says of one sample, besides its velocity model."
@@ -197,12 +185,13 @@ def _read_batch(records, rows) -> tuple: # (n, 5, 288, 70); {row: reason}
 def _predict_rows(models, ids, rows, seismic, refused, batch) -> tuple: # (n, 70, 70) m/s; NetworkResults
     "Velocity models and results of a batch of records; NaN where they are refused."
     from gwi.ensemble.classifier import label
+    from gwi.inference.infer import predict_with_confidence
     from gwi.physics.acquisition import RANGE
     velocities, confidences = zip(*(predict_with_confidence(m, seismic, batch) for m in models))
     velocity = np.mean(velocities, axis=0, dtype=np.float32)
     probabilities = label(velocity.clip(*RANGE), _load_classifier())[1]
     results = [NetworkResult(ids[i], refused.get(i, ''), float(c), p.tolist())
-               for i, c, p in zip(rows, np.mean(confidences, axis=0), probabilities)]
+               for i, c, p in zip(rows, np.mean(confidences, axis=0).mean((1, 2)), probabilities)]
     velocity[[i - rows[0] for i in refused]] = np.nan
     return velocity, results
 

@@ -293,6 +293,7 @@ h3 {margin: 1.8rem 0 .3rem}
 p {max-width: 45rem; margin: .5rem 0}
 .scroll {overflow-x: auto; margin: 1rem 0}
 table {border-collapse: separate; border-spacing: 0; overflow-wrap: normal}
+td:not(.text, .fact) {white-space: nowrap}
 th, td {padding: .25rem .55rem; text-align: right; vertical-align: top; border-bottom: 1px solid var(--faint);
   font-variant-numeric: tabular-nums}
 thead th {vertical-align: bottom; line-height: 1.2}
