@@ -285,7 +285,7 @@ STYLE = '''
   img {filter: brightness(.9)}}
 @media print {:root {color-scheme: light}}
 * {box-sizing: border-box}
-body {font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 62rem; padding: 0 1rem; color: var(--text);
+body {font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 66rem; padding: 0 1rem; color: var(--text);
   background: var(--ground); overflow-wrap: anywhere}
 h1 {margin-bottom: 0; line-height: 1.2}
 h2 {margin-top: 2.2rem; border-bottom: 1px solid var(--line)}
