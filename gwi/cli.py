@@ -35,6 +35,7 @@ COMMANDS = {
     'train':      Command('gwi.training.train', 'Train a network, or continue a run.'),
     'infer':      Command('gwi.inference.infer', "Predict test files or shards with a run's checkpoints."),
     'resim':      Command('gwi.inference.resimulate', 'Simulate predictions and write them as training shards.'),
+    'corrector':  Command('gwi.inference.corrector', "Train a network that corrects another one's predictions."),
     'classify':   Command('gwi.ensemble.classifier', 'Train the family classifier, or label predictions.'),
     'refine':     Command('gwi.inversion.refine', 'Refine predictions by full-waveform inversion.'),
     'ensemble':   Command('gwi.ensemble.ensemble', 'Combine predictions and write the submission.'),

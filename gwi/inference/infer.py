@@ -4,9 +4,8 @@
 
 # %% auto #0
 __all__ = ['MIRROR_MODES', 'READ_BATCH', 'FORMERLY_HASHED', 'LAYER_BYTES', 'MEMORY_SHARE', 'LARGEST_BATCH', 'SHOT_LAYERS',
-           'CHECKPOINTS_OF_EACH_KIND', 'COMPARED_SAMPLES', 'predict', 'mirrored', 'predict_both',
-           'predict_with_confidence', 'Shards', 'Files', 'prefetch', 'fitting_batch', 'infer', 'compare_precisions',
-           'command']
+           'CHECKPOINTS_OF_EACH_KIND', 'COMPARED_SAMPLES', 'predict', 'mirrored', 'predict_with_confidence',
+           'predict_both', 'Shards', 'Files', 'prefetch', 'fitting_batch', 'infer', 'compare_precisions', 'command']
 
 # %% ../../nbs/40_infer.ipynb #64c9110f
 import warnings
@@ -71,20 +70,23 @@ def mirrored(seismic,   # (n, 5, 288, 70)
     if middle == 'simulated': x[:, _MIDDLE_SHOT] = _simulate_middle(velocity)
     return x
 
+def predict_with_confidence(networks,         # a network; or several, whose means count
+                            seismic,          # (n, 5, 1000 or 288, 70)
+                            batch=32,         # samples at a time
+                            middle='recorded' # one of MIRROR_MODES
+                           ) -> tuple: # velocity and the error that the networks expect of it, (n, 70, 70), m/s
+    "The means of both outputs from gathers and from their mirror images. Raises ValueError."
+    x, outputs = as_seismic(seismic, rows=ROWS) if np.shape(seismic)[-2] == ROWS else resample(seismic), []
+    for model in networks if isinstance(networks, (list, tuple)) else [networks]:
+        with keras_defaults():
+            first = model.predict(x, batch_size=batch, verbose=0)
+            second = model.predict(mirrored(x, first['velocity'], middle), batch_size=batch, verbose=0)
+        outputs.append([(first[k] + second[k][..., ::-1])/2 for k in ('velocity', 'confidence')])
+    return tuple(np.mean(output, axis=0) for output in zip(*outputs))
+
 def predict_both(model, seismic, middle='recorded', batch=32) -> np.ndarray: # (n, 70, 70), m/s
     "The mean of the predictions from gathers and from their mirror images."
-    x = as_seismic(seismic, rows=ROWS) if np.shape(seismic)[-2] == ROWS else resample(seismic)
-    velocity = predict(model, x, batch)
-    return (velocity + predict(model, mirrored(x, velocity, middle), batch)[..., ::-1])/2
-
-def predict_with_confidence(model, seismic, batch=32 # as of `predict_both`
-                           ) -> tuple: # velocity and the error that the network expects of it, (n, 70, 70), m/s
-    "The means of both outputs from gathers and from their mirror images."
-    x = as_seismic(seismic, rows=ROWS) if np.shape(seismic)[-2] == ROWS else resample(seismic)
-    with keras_defaults():
-        first = model.predict(x, batch_size=batch, verbose=0)
-        second = model.predict(mirrored(x, first['velocity']), batch_size=batch, verbose=0)
-    return tuple((first[k] + second[k][..., ::-1])/2 for k in ('velocity', 'confidence'))
+    return predict_with_confidence(model, seismic, batch, middle)[0]
 
 # %% ../../nbs/40_infer.ipynb #b02ff5f9
 READ_BATCH = 64    # samples decoded at a time
