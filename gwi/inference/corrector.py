@@ -381,8 +381,8 @@ def command(
     noise:float=0.,                    # largest noise level in the records
     gaps:float=0.,                     # probability of dead receivers, of a dead shot, of wrong amplitudes
     ground:float=0.,                   # share of velocity models of no family
-    epochs:int=CorrectorConfig.epochs, # passes over the samples
-    width:int=WIDTH,                   # channels of the network
+    epochs:int=20,                     # passes over the samples
+    width:int=48,                      # channels of the network
     workers:int=None,                  # threads (default: every core)
 ):
     "Draw samples, predict them with a network, and train a corrector. Run again, it goes on where it stopped."
