@@ -14,6 +14,7 @@ __all__ = ['LOG_GAIN', 'IMAGE_SURVEY', 'IMAGES_FROM', 'CHANNELS', 'ERROR_SCALE',
 import json, shutil
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from zipfile import BadZipFile
 
 # %% ../../nbs/43_corrector.ipynb #4a183696
 import numpy as np
@@ -193,27 +194,34 @@ class CorrectorSamples:
 
 def read_samples(folder, n=None # of them; default: all
                 ) -> CorrectorSamples:
-    "Read samples of `write_samples`. Raises FileNotFoundError if there are too few."
+    "Read samples of `write_samples`. Raises FileNotFoundError if there are too few, ValueError for a damaged file."
     paths = sorted(Path(folder).glob('[0-9]*.npz'))
     if n is not None: paths = paths[:-(-n//PIECE)]
     if not paths or (n or 0) > PIECE*len(paths):
         raise FileNotFoundError(f'{folder}: {PIECE*len(paths)} samples; {n or "some"} are expected')
     columns = {name: [] for name in CorrectorSamples.__annotations__}
     for path in paths:
-        with np.load(path) as piece:
-            for name, arrays in columns.items(): arrays.append(piece[name])
+        try:
+            with np.load(path) as piece:
+                for name, arrays in columns.items(): arrays.append(piece[name])
+        except (BadZipFile, EOFError, KeyError, OSError, ValueError) as e:
+            raise ValueError(f'{path}: not a file of samples ({e}); delete it, `gwi corrector` makes it anew') from None
     return CorrectorSamples(**{name: np.concatenate(arrays)[:n] for name, arrays in columns.items()})
 
 # %% ../../nbs/43_corrector.ipynb #dccd7caa
 @dataclass(frozen=True)
 class CorrectorConfig:
-    "All that decides a corrector's training, besides its samples."
+    "All that decides a corrector's training, besides its samples. Raises ValueError."
     epochs: int = 20
     batch: int = 16
     learning_rate: float = 1.5e-3
     held_out: int = 500        # of the samples, the last ones: for the error that is printed
     width: int = WIDTH
     seed: int = 0
+
+    def __post_init__(self):
+        for name in ('epochs', 'batch', 'held_out', 'width'):
+            if getattr(self, name) < 1: raise ValueError(f'{name} {getattr(self, name)}: at least 1 is expected')
 
 class _Batches(keras.utils.PyDataset):
     "Batches of samples: in an order of their epoch, half of them mirrored; or in their own order, as they are."
@@ -386,6 +394,7 @@ def command(
     workers:int=None,                  # threads (default: every core)
 ):
     "Draw samples, predict them with a network, and train a corrector. Run again, it goes on where it stopped."
+    if n < 2*PIECE: raise ValueError(f'n {n}: at least {2*PIECE} samples are expected')
     n = n//PIECE*PIECE
     config = CorrectorConfig(epochs=epochs, width=width, held_out=min(CorrectorConfig.held_out, n//4))
     stream = StreamConfig(ground=ground, noise=noise, gaps=gaps, flip='random', seed=seed)
