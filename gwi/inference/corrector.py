@@ -23,7 +23,7 @@ from tqdm.auto import tqdm
 # %% ../../nbs/43_corrector.ipynb #e3b9ca6a
 from ..data.stream import Stream, StreamConfig
 from .infer import predict_with_confidence
-from ..physics.acquisition import OPENFWI, RANGE, resample
+from ..physics.acquisition import OPENFWI, RANGE
 from ..physics.cpu_kernels import shot_gradients
 from ..physics.simulate import simulate
 from ..training import weights
