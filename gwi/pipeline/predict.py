@@ -867,7 +867,7 @@ def _correction_minutes(n, timing) -> float:
 
 def _start_text(n, timing, minutes, calls, refine) -> str:
     "How long it will take, and which option changes that."
-    network = 'network and corrector' if timing.corrections else 'network'
+    network = 'network, corrector' if timing.corrections else 'network'
     if not refine or 0 in (minutes, calls): return f'{n:,} samples: {network} and post-processing only'
     each = DEFAULT_CALLS if calls is None else calls
     if minutes is not None:
