@@ -6,9 +6,8 @@
 __all__ = ['LOG_GAIN', 'IMAGE_SURVEY', 'IMAGES_FROM', 'CHANNELS', 'ERROR_SCALE', 'IMAGE_GAIN', 'NAME', 'WIDTH', 'PIECE',
            'SAMPLES_FILE', 'WARM_UP', 'WEIGHT_DECAY', 'CLIP', 'COMPILE_FROM', 'STEPS', 'log_misfit', 'misfit_images',
            'NormalizeImages', 'AddCorrection', 'build_corrector', 'corrector_input', 'mirrored_input', 'write_samples',
-           'CorrectorSamples', 'read_samples', 'CorrectorConfig', 'save_corrector', 'train_corrector',
-           'predict_correction', 'corrector_card', 'load_corrector', 'relative_misfit', 'Corrected', 'correct',
-           'command']
+           'CorrectorSamples', 'read_samples', 'CorrectorConfig', 'save_corrector', 'predict_correction',
+           'train_corrector', 'corrector_card', 'load_corrector', 'relative_misfit', 'Corrected', 'correct', 'command']
 
 # %% ../../nbs/43_corrector.ipynb #986d1fc8
 import json, shutil
@@ -271,6 +270,37 @@ def save_corrector(model, folder, **about):
     with atomic(path) as f: np.savez(f, **{v.path: ops.convert_to_numpy(v).astype(np.float16) for v in model.weights})
     write_json(dict(about, file=describe(path)), path.with_suffix('.json'))
 
+def predict_correction(model, x # (n, 70, 70, 8)
+                      ) -> tuple: # velocity and expected error, (n, 70, 70), m/s
+    "The means of a corrector's outputs for the ground and for the mirrored ground."
+    with keras_defaults(): first, second = [model.predict(a, verbose=0) for a in (x, mirrored_input(x))]
+    velocity, confidence = [(first[k] + second[k][..., ::-1])/2 for k in ('velocity', 'confidence')]
+    return velocity.clip(*RANGE), confidence
+
+def _mae(model, data, rows) -> tuple: # m/s, before and after
+    "The mean absolute error of samples, from both orientations."
+    after = predict_correction(model, data.input(rows))[0]
+    return tuple(float(np.abs(v - data.truth[rows]).mean()) for v in (data.velocity[rows], after))
+
+# %% ../../nbs/43_corrector.ipynb #15a0f0ae
+def _new_model(config, data, rows, steps) -> Inversion:
+    "A corrector, ready to be trained on these samples."
+    model = build_corrector(config.width)
+    model.get_layer('normalize_images').size.assign(_image_size(data, rows))
+    optimizer = keras.optimizers.AdamW(config.learning_rate, weight_decay=WEIGHT_DECAY, global_clipnorm=CLIP)
+    prepare(model, optimizer, metrics=dict(velocity='mae'), jit_compile=steps >= COMPILE_FROM)
+    optimizer.build(model.trainable_variables)      # so that a backup finds a place for its moments
+    return model
+
+def _fit(model, data, train, held_out, config, backup, verbose):
+    "Train epoch by epoch; those that the backup knows are passed over."
+    callbacks = [keras.callbacks.BackupAndRestore(backup, delete_checkpoint=False),
+                 _schedule_rate(model, config, len(train)//config.batch*config.epochs)]
+    for epoch in range(config.epochs):
+        model.fit(_Batches(data, train, config, epoch), shuffle=False, initial_epoch=epoch, epochs=epoch + 1,
+                  validation_data=_Batches(data, held_out, config), callbacks=callbacks, verbose=verbose)
+
+# %% ../../nbs/43_corrector.ipynb #98eb3435
 def train_corrector(samples,    # folder of `write_samples`
                     out,        # folder for the corrector
                     config=CorrectorConfig(),
@@ -290,33 +320,12 @@ def train_corrector(samples,    # folder of `write_samples`
     train, held_out = np.split(np.arange(n), [n - config.held_out])
     with keras_defaults():
         keras.utils.set_random_seed(config.seed)
-        model = build_corrector(config.width)
-        model.get_layer('normalize_images').size.assign(_image_size(data, train))
-        steps = len(train)//config.batch*config.epochs
-        optimizer = keras.optimizers.AdamW(config.learning_rate, weight_decay=WEIGHT_DECAY, global_clipnorm=CLIP)
-        prepare(model, optimizer, metrics=dict(velocity='mae'), jit_compile=steps >= COMPILE_FROM)
-        optimizer.build(model.trainable_variables)      # so that a backup finds a place for its moments
-        callbacks = [keras.callbacks.BackupAndRestore(out/'backup'/made_of[:16], delete_checkpoint=False),
-                     _schedule_rate(model, config, steps)]
-        for epoch in range(config.epochs):      # those that the backup knows are passed over
-            model.fit(_Batches(data, train, config, epoch), shuffle=False, initial_epoch=epoch, epochs=epoch + 1,
-                      validation_data=_Batches(data, held_out, config), callbacks=callbacks, verbose=verbose)
+        model = _new_model(config, data, train, len(train)//config.batch*config.epochs)
+        _fit(model, data, train, held_out, config, out/'backup'/made_of[:16], verbose)
     before, after = _mae(model, data, held_out)
     save_corrector(model, out, **about, made_of=made_of, n=n, held_out_mae=dict(before=before, after=after))
     shutil.rmtree(out/'backup')
     return out
-
-def _mae(model, data, rows) -> tuple: # m/s, before and after
-    "The mean absolute error of samples, from both orientations."
-    after = predict_correction(model, data.input(rows))[0]
-    return tuple(float(np.abs(v - data.truth[rows]).mean()) for v in (data.velocity[rows], after))
-
-def predict_correction(model, x # (n, 70, 70, 8)
-                      ) -> tuple: # velocity and expected error, (n, 70, 70), m/s
-    "The means of a corrector's outputs for the ground and for the mirrored ground."
-    with keras_defaults(): first, second = [model.predict(a, verbose=0) for a in (x, mirrored_input(x))]
-    velocity, confidence = [(first[k] + second[k][..., ::-1])/2 for k in ('velocity', 'confidence')]
-    return velocity.clip(*RANGE), confidence
 
 # %% ../../nbs/43_corrector.ipynb #18c537c5
 def corrector_card(folder=None # of `train_corrector`; default: what comes with the library
