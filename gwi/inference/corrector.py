@@ -4,10 +4,11 @@
 
 # %% auto #0
 __all__ = ['LOG_GAIN', 'IMAGE_SURVEY', 'IMAGES_FROM', 'CHANNELS', 'ERROR_SCALE', 'IMAGE_GAIN', 'NAME', 'WIDTH', 'PIECE',
-           'SAMPLES_FILE', 'WARM_UP', 'WEIGHT_DECAY', 'CLIP', 'COMPILE_FROM', 'STEPS', 'log_misfit', 'misfit_images',
-           'NormalizeImages', 'AddCorrection', 'build_corrector', 'corrector_input', 'mirrored_input', 'write_samples',
-           'CorrectorSamples', 'read_samples', 'CorrectorConfig', 'save_corrector', 'predict_correction',
-           'train_corrector', 'corrector_card', 'load_corrector', 'relative_misfit', 'Corrected', 'correct', 'command']
+           'SAMPLES_FILE', 'WARM_UP', 'WEIGHT_DECAY', 'CLIP', 'COMPILE_FROM', 'SHIPPED', 'STEPS', 'log_misfit',
+           'misfit_images', 'NormalizeImages', 'AddCorrection', 'build_corrector', 'corrector_input', 'mirrored_input',
+           'write_samples', 'CorrectorSamples', 'read_samples', 'CorrectorConfig', 'save_corrector',
+           'predict_correction', 'train_corrector', 'corrector_card', 'load_corrector', 'relative_misfit', 'Corrected',
+           'correct', 'command']
 
 # %% ../../nbs/43_corrector.ipynb #986d1fc8
 import json, shutil
@@ -145,67 +146,78 @@ def mirrored_input(x # (n, 70, 70, 8)
 PIECE = 20                       # samples a file
 SAMPLES_FILE = 'samples.json'    # what the samples are
 
-def _piece(stream, network, start, workers) -> dict: # of arrays
-    "The samples of one file: the truth, and a corrector's input."
+def _piece(stream, network, corrector, start, workers) -> dict: # of arrays
+    "The samples of one file: truth and input, for predictions and, if there is a corrector, corrected ones in turn."
     samples = stream.read(start, start + PIECE)
     velocity, confidence = predict_with_confidence(network, samples.seismic)
-    velocity = velocity.clip(*RANGE)
-    x = corrector_input(network, velocity, confidence, samples.seismic, simulate(velocity, workers=workers), workers)
-    return dict(truth=samples.velocity.astype(np.float32), family=samples.family, velocity=velocity.astype(np.float32),
-                others=x[..., 1:].astype(np.float16))
+    inputs = []
+    for step in range(1 if corrector is None else 2):
+        if step: velocity, confidence = predict_correction(corrector, inputs[-1])
+        velocity = velocity.clip(*RANGE)
+        simulated = simulate(velocity, workers=workers)
+        inputs.append(corrector_input(network, velocity, confidence, samples.seismic, simulated, workers))
+    x, each = np.stack(inputs, 1).reshape(-1, *inputs[0].shape[1:]), len(inputs)
+    return dict(truth=samples.velocity.astype(np.float32).repeat(each, 0), family=samples.family.repeat(each),
+                velocity=x[..., 0], others=x[..., 1:].astype(np.float16))
 
 def write_samples(folder,
-                  n,                    # samples, a multiple of PIECE
+                  n,                    # samples drawn, a multiple of PIECE
                   config=StreamConfig(flip='random'),
                   network='small',      # as of `gwi.load`
-                  workers=None          # threads; default: every core
+                  workers=None,         # threads; default: every core
+                  corrector=None        # folder of an earlier one, or 'shipped': adds what it makes of each sample
                  ) -> Path:             # the folder
-    "Draw samples, predict them with a network, and keep what a corrector learns from. Raises ValueError."
+    """Draw samples, predict them with a network, and keep what a corrector learns from. Raises ValueError,
+    FileNotFoundError."""
     folder = Path(folder)
     if n < PIECE or n % PIECE: raise ValueError(f'{n} samples: a multiple of {PIECE} is expected')
     settings = json.loads(json.dumps(dict(stream=asdict(config), network=weights.about(network)['weights'])))
+    if corrector: settings['corrector'] = corrector_card(corrector)['file']['sha256']
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder/SAMPLES_FILE).exists(): write_json(settings, folder/SAMPLES_FILE)
     elif read_json(folder/SAMPLES_FILE) != settings:
-        raise ValueError(f'{folder}: holds samples of another network or stream; choose another folder')
+        raise ValueError(f'{folder}: holds samples of another network, corrector or stream; choose another folder')
     paths = {start: folder/f'{start:07d}.npz' for start in range(0, n, PIECE)}
     missing = [start for start, path in paths.items() if not path.exists()]
     if not missing: return folder
-    stream, model = Stream(config), weights.load(network)
+    stream, model, earlier = Stream(config), weights.load(network), load_corrector(corrector) if corrector else None
     with tqdm(total=n, initial=n - PIECE*len(missing), desc='samples', unit='sample', disable=None) as progress:
         for start in missing:
-            with atomic(paths[start]) as f: np.savez(f, **_piece(stream, model, start, workers))
+            with atomic(paths[start]) as f: np.savez(f, **_piece(stream, model, earlier, start, workers))
             progress.update(PIECE)
     return folder
 
 # %% ../../nbs/43_corrector.ipynb #18683d36
 @dataclass
 class CorrectorSamples:
-    "Samples in memory, 120 kB each."
+    "Samples in memory, 120 kB each. If an earlier corrector made some, they follow on the prediction they came from."
     truth: np.ndarray        # (n, 70, 70) m/s, float32
     velocity: np.ndarray     # (n, 70, 70) m/s, float32, predicted
     others: np.ndarray       # (n, 70, 70, 7) float16, the other channels of the corrector's input
     family: np.ndarray       # (n,) labels, -1: of none
+    steps: np.ndarray        # (n,) corrections that the velocity already has, 0 or 1
 
     def input(self, rows) -> np.ndarray: # (len(rows), 70, 70, 8) float32
         "The corrector's input for some samples."
         return np.concatenate([self.velocity[rows, ..., None], self.others[rows]], -1, dtype=np.float32)
 
-def read_samples(folder, n=None # of them; default: all
+def read_samples(folder, n=None # samples drawn, of those in the folder; default: all
                 ) -> CorrectorSamples:
     "Read samples of `write_samples`. Raises FileNotFoundError if there are too few, ValueError for a damaged file."
     paths = sorted(Path(folder).glob('[0-9]*.npz'))
     if n is not None: paths = paths[:-(-n//PIECE)]
     if not paths or (n or 0) > PIECE*len(paths):
         raise FileNotFoundError(f'{folder}: {PIECE*len(paths)} samples; {n or "some"} are expected')
-    columns = {name: [] for name in CorrectorSamples.__annotations__}
+    columns = {name: [] for name in ('truth', 'velocity', 'others', 'family')}
     for path in paths:
         try:
             with np.load(path) as piece:
                 for name, arrays in columns.items(): arrays.append(piece[name])
         except (BadZipFile, EOFError, KeyError, OSError, ValueError) as e:
             raise ValueError(f'{path}: not a file of samples ({e}); delete it, `gwi corrector` makes it anew') from None
-    return CorrectorSamples(**{name: np.concatenate(arrays)[:n] for name, arrays in columns.items()})
+    each = 2 if 'corrector' in read_json(Path(folder)/SAMPLES_FILE) else 1
+    columns = {name: np.concatenate(arrays)[:n and n*each] for name, arrays in columns.items()}
+    return CorrectorSamples(**columns, steps=np.arange(len(columns['truth'])) % each)
 
 # %% ../../nbs/43_corrector.ipynb #dccd7caa
 @dataclass(frozen=True)
@@ -214,7 +226,7 @@ class CorrectorConfig:
     epochs: int = 20
     batch: int = 16
     learning_rate: float = 1.5e-3
-    held_out: int = 500        # of the samples, the last ones: for the error that is printed
+    held_out: int = 500        # the last samples: for the error that is printed
     width: int = WIDTH
     seed: int = 0
 
@@ -277,16 +289,22 @@ def predict_correction(model, x # (n, 70, 70, 8)
     velocity, confidence = [(first[k] + second[k][..., ::-1])/2 for k in ('velocity', 'confidence')]
     return velocity.clip(*RANGE), confidence
 
-def _mae(model, data, rows) -> tuple: # m/s, before and after
-    "The mean absolute error of samples, from both orientations."
-    after = predict_correction(model, data.input(rows))[0]
-    return tuple(float(np.abs(v - data.truth[rows]).mean()) for v in (data.velocity[rows], after))
+def _mae(model, data, rows) -> dict: # m/s, before and after a step; keys: corrections that the velocity already had
+    "Mean absolute errors of samples; after a step, from both orientations."
+    after, errors = predict_correction(model, data.input(rows))[0], {}
+    for steps in np.unique(data.steps[rows]):
+        part = data.steps[rows] == steps
+        before_after = [float(np.abs(v[part] - data.truth[rows][part]).mean()) for v in (data.velocity[rows], after)]
+        errors[str(steps)] = dict(zip(('before', 'after'), before_after))
+    return errors
 
 # %% ../../nbs/43_corrector.ipynb #15a0f0ae
-def _new_model(config, data, rows, steps) -> Inversion:
-    "A corrector, ready to be trained on these samples."
-    model = build_corrector(config.width)
-    model.get_layer('normalize_images').size.assign(_image_size(data, rows))
+def _new_model(config, data, rows, steps, start) -> Inversion:
+    "A corrector, new or an earlier one, ready to be trained on these samples."
+    if start: model = load_corrector(start)
+    else:
+        model = build_corrector(config.width)
+        model.get_layer('normalize_images').size.assign(_image_size(data, rows))
     optimizer = keras.optimizers.AdamW(config.learning_rate, weight_decay=WEIGHT_DECAY, global_clipnorm=CLIP)
     prepare(model, optimizer, metrics=dict(velocity='mae'), jit_compile=steps >= COMPILE_FROM)
     optimizer.build(model.trainable_variables)      # so that a backup finds a place for its moments
@@ -304,41 +322,52 @@ def _fit(model, data, train, held_out, config, backup, verbose):
 def train_corrector(samples,    # folder of `write_samples`
                     out,        # folder for the corrector
                     config=CorrectorConfig(),
-                    n=None,     # samples of the folder; default: all
-                    verbose=2   # of Keras's `fit`: 2, a line an epoch
+                    n=None,     # samples drawn, of those in the folder; default: all
+                    verbose=2,  # of Keras's `fit`: 2, a line an epoch
+                    start=None  # folder of an earlier corrector, or 'shipped', to begin at; default: a new one
                    ) -> Path:   # out
     """Train a corrector. Interrupted, the same call goes on after the last whole epoch. Raises ValueError,
     FileNotFoundError."""
     out, data = Path(out), read_samples(samples, n)
     n, about = len(data.truth), dict(asdict(config), samples=read_json(Path(samples)/SAMPLES_FILE))
+    if start:
+        earlier = corrector_card(start)
+        about['start'] = earlier['file']['sha256']
+        if earlier['width'] != config.width:
+            raise ValueError(f'{start}: a corrector of width {earlier["width"]}; {config.width} is asked for')
     if n < config.held_out + config.batch:
         raise ValueError(f'{samples}: {n} samples, at least {config.held_out + config.batch} are expected')
     made_of, card = sha256_of(about, n), out/f'{NAME}.json'
     if card.exists():
         if read_json(card)['made_of'] == made_of: return out
         raise ValueError(f'{out}: a corrector of other samples or settings; choose another folder')
-    train, held_out = np.split(np.arange(n), [n - config.held_out])
+    cut = n - config.held_out
+    cut -= data.steps[cut]                  # a sample's inputs are on one side
+    train, held_out = np.split(np.arange(n), [cut])
     with keras_defaults():
         keras.utils.set_random_seed(config.seed)
-        model = _new_model(config, data, train, len(train)//config.batch*config.epochs)
+        model = _new_model(config, data, train, len(train)//config.batch*config.epochs, start)
         _fit(model, data, train, held_out, config, out/'backup'/made_of[:16], verbose)
-    before, after = _mae(model, data, held_out)
-    save_corrector(model, out, **about, made_of=made_of, n=n, held_out_mae=dict(before=before, after=after))
+    save_corrector(model, out, **about, made_of=made_of, n=n, held_out_mae=_mae(model, data, held_out))
     shutil.rmtree(out/'backup')
     return out
 
 # %% ../../nbs/43_corrector.ipynb #18c537c5
-def corrector_card(folder=None # of `train_corrector`; default: what comes with the library
+SHIPPED = 'shipped'      # name of what comes with the library
+
+def _folder(name): return Path(weights.SHIPPED if name in (None, SHIPPED) else name)
+
+def corrector_card(folder=None # of `train_corrector`; default, or 'shipped': what comes with the library
                   ) -> dict:   # file (bytes, sha256), settings, samples, errors
     "The description of a trained corrector. Raises FileNotFoundError."
-    path = Path(folder or weights.SHIPPED)/f'{NAME}.json'
+    path = _folder(folder)/f'{NAME}.json'
     if not path.exists(): raise FileNotFoundError(f'{path}: no trained corrector; `gwi corrector` trains one')
     return read_json(path, 'the card of a corrector')
 
-def load_corrector(folder=None # of `train_corrector`; default: what comes with the library
+def load_corrector(folder=None # of `train_corrector`; default, or 'shipped': what comes with the library
                   ) -> Inversion:
     "A trained corrector, verified. Raises FileNotFoundError, DamagedFile, BadCheckpoint."
-    card, path = corrector_card(folder), Path(folder or weights.SHIPPED)/f'{NAME}.npz'
+    card, path = corrector_card(folder), _folder(folder)/f'{NAME}.npz'
     check_file(path, card['file'])
     model = build_corrector(card['width'])
     weights.load_weights(model, path)
@@ -393,25 +422,28 @@ def command(
     out:str='corrector',               # folder for the corrector
     samples:str='corrector-samples',   # folder for its samples; those that are there are used
     network:str='small',               # whose predictions it learns to correct: shipped weights, a run, a checkpoint
-    n:int=10_000,                      # samples, 0.25 MB each
+    start:str=None,                    # begin at an earlier corrector (`shipped`, a folder); also learn from what it corrected
+    n:int=10_000,                      # samples, 0.25 MB each, twice that with --start
     seed:int=1,                        # of the samples
     noise:float=0.,                    # largest noise level in the records
     gaps:float=0.,                     # probability of dead receivers, of a dead shot, of wrong amplitudes
     ground:float=0.,                   # share of velocity models of no family
     epochs:int=20,                     # passes over the samples
-    width:int=48,                      # channels of the network
+    width:int=None,                    # channels of the network (default: 48, or as --start has)
     workers:int=None,                  # threads (default: every core)
 ):
     "Draw samples, predict them with a network, and train a corrector. Run again, it goes on where it stopped."
     if n < 2*PIECE: raise ValueError(f'n {n}: at least {2*PIECE} samples are expected')
     n = n//PIECE*PIECE
+    if width is None: width = corrector_card(start)['width'] if start else WIDTH
     config = CorrectorConfig(epochs=epochs, width=width, held_out=min(CorrectorConfig.held_out, n//4))
     stream = StreamConfig(ground=ground, noise=noise, gaps=gaps, flip='random', seed=seed)
-    write_samples(samples, n, stream, network, workers)
-    train_corrector(samples, out, config, n)
-    mae = corrector_card(out)['held_out_mae']
+    write_samples(samples, n, stream, network, workers, start)
+    train_corrector(samples, out, config, n, start=start)
+    mae = corrector_card(out)['held_out_mae']['0']
     print(f'{out}: mean error of held-out samples {mae["before"]:.1f} -> {mae["after"]:.1f} m/s; '
           f'gwi predict FOLDER --corrector {out} uses it')
 
 command.examples = ['gwi corrector', 'gwi corrector --network runs/base --out base-corrector -n 50000 --epochs 30',
+                    'gwi corrector --out second --samples second-samples --start shipped --seed 2',
                     'gwi corrector --noise 0.1 --gaps 0.1 --out noisy-corrector']
