@@ -7,8 +7,8 @@ __all__ = ['LOG_GAIN', 'IMAGE_SURVEY', 'IMAGES_FROM', 'CHANNELS', 'ERROR_SCALE',
            'SAMPLES_FILE', 'WARM_UP', 'WEIGHT_DECAY', 'CLIP', 'COMPILE_FROM', 'SHIPPED', 'STEPS', 'log_misfit',
            'misfit_images', 'NormalizeImages', 'AddCorrection', 'build_corrector', 'corrector_input', 'mirrored_input',
            'write_samples', 'CorrectorSamples', 'read_samples', 'CorrectorConfig', 'save_corrector',
-           'predict_correction', 'train_corrector', 'corrector_card', 'load_corrector', 'relative_misfit', 'Corrected',
-           'correct', 'command']
+           'predict_correction', 'train_corrector', 'corrector_card', 'load_corrector', 'Corrected', 'correct',
+           'command']
 
 # %% ../../nbs/43_corrector.ipynb #986d1fc8
 import json, shutil
@@ -25,7 +25,7 @@ from ..data.stream import Stream, StreamConfig
 from .infer import predict_with_confidence
 from ..physics.acquisition import OPENFWI, RANGE
 from ..physics.cpu_kernels import shot_gradients
-from ..physics.simulate import simulate
+from ..physics.simulate import relative_misfit, simulate
 from ..training import weights
 from ..training.network import VELOCITY_CENTRE, VELOCITY_HALF_RANGE, Inversion, NormalizeShots, keras, layers, ops
 from ..training.network import prepare
@@ -375,12 +375,6 @@ def load_corrector(folder=None # of `train_corrector`; default, or 'shipped': wh
 
 # %% ../../nbs/43_corrector.ipynb #21e10bb2
 STEPS = 1        # by default
-
-def relative_misfit(simulated, seismic # (n, 5, 1000, 70)
-                   ) -> np.ndarray:    # (n,)
-    "The norm of the residual over that of the records, as a refinement reports it."
-    residual, records = (a[:, :, :-1].astype(float) for a in (simulated - seismic, seismic))
-    return np.sqrt(np.square(residual).sum((1, 2, 3))/np.square(records).sum((1, 2, 3)))
 
 @dataclass
 class Corrected:

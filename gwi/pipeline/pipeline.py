@@ -5,8 +5,7 @@
 # %% auto #0
 __all__ = ['SPLITS', 'MIN_SAMPLES', 'HELD_OUT_SHARE', 'SAMPLES_PER_SHARD', 'STORED', 'PREDICTED_SAMPLES', 'VELOCITY_SAMPLES',
            'SHARD_BATCH', 'MOST_REFINED', 'SHOWN_MAPS', 'generated_sources', 'file_sources', 'test_folder', 'baselines',
-           'StageTimer', 'Pipeline', 'read_velocity', 'TestErrors', 'Refined', 'relative_misfit', 'run_pipeline',
-           'command']
+           'StageTimer', 'Pipeline', 'read_velocity', 'TestErrors', 'Refined', 'run_pipeline', 'command']
 
 # %% ../../nbs/70_pipeline.ipynb #d8ac81e4
 import hashlib, json, sys, time
@@ -22,7 +21,7 @@ from ..ensemble import classifier, ensemble, submission
 from ..inference.infer import Files, Shards, infer, predict
 from ..inference.predictions import PredictionWriter, is_complete, load_predictions
 from ..physics.acquisition import RANGE
-from ..physics.simulate import simulate
+from ..physics.simulate import relative_misfit, simulate
 from . import presets, report
 from .predict import LINES, MapResult, predict as predict_and_refine
 from ..training import checkpoints, weights
@@ -377,13 +376,6 @@ def _classified(p, labeller, errors) -> dict: # {kind of velocity models: (true 
     return labels
 
 # %% ../../nbs/70_pipeline.ipynb #eb779579
-def relative_misfit(velocity, # (70, 70) m/s
-                    recorded  # (5, 1000, 70)
-                   ) -> float:
-    "The data misfit of a velocity model, relative to the norm of the records; their last row does not count."
-    residual, recorded = ((x[:, :-1]).astype(float) for x in (simulate(velocity) - recorded, recorded))
-    return float(np.linalg.norm(residual)/np.linalg.norm(recorded))
-
 def _map_of_refined(refined, i, recorded, truth=None) -> report.MapFigure:
     "What the page shows of a refined sample."
     result, final = refined.results[i], refined.velocity[i]
@@ -397,10 +389,11 @@ def _map_of_ensemble(batch, i, recorded, labeller) -> report.MapFigure:
     "What the page shows of a sample that was not refined."
     velocity = batch.velocity[i]
     labels, probabilities = classifier.label(velocity[None], labeller)
-    misfit = relative_misfit(velocity, recorded)
+    predicted = simulate(velocity)
+    misfit = float(relative_misfit(predicted, recorded))
     return report.MapFigure(
         id=batch.ids[i], network=velocity, final=velocity, recorded=recorded[report.MIDDLE_SHOT],
-        predicted=simulate(velocity)[report.MIDDLE_SHOT], truth=None, family=FAMILIES[labels[0]],
+        predicted=predicted[report.MIDDLE_SHOT], truth=None, family=FAMILIES[labels[0]],
         probability=float(probabilities[0].max()), misfit=(misfit, misfit), expected_error=None, trace=None, note='')
 
 # %% ../../nbs/70_pipeline.ipynb #88a3b4bf
