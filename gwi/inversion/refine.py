@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['MIDDLE_SHOT', 'THREE_SHOTS', 'ALL_SHOTS', 'REJECT_RESIDUAL_PCT', 'FLAT', 'CURVED', 'ROWS_CONVERGED', 'CURVED_SHARP',
            'FAULT_REJECT_MISFIT', 'FAULTED', 'SCHEDULES', 'TURN_STAGNATION', 'LIKELY', 'RESEMBLING', 'STYLE_SMOOTHNESS',
-           'LAYER_SMOOTHNESS', 'LOW_FREQUENCY_STAGES', 'PIXELS_ABOVE', 'PIXELS_RATIO', 'NEAR_NOISE', 'PROVENANCE',
-           'Stage', 'FrequencySchedule', 'Fit', 'frequency_continuation', 'RefinementReport', 'refine',
+           'LAYER_SMOOTHNESS', 'LOW_FREQUENCY_STAGES', 'PIXELS_ABOVE', 'PIXELS_RATIO', 'SHORT_CALLS', 'NEAR_NOISE',
+           'PROVENANCE', 'Stage', 'FrequencySchedule', 'Fit', 'frequency_continuation', 'RefinementReport', 'refine',
            'plot_refinement', 'Recorded', 'Simulated', 'read_reports', 'refine_many', 'summary_table', 'expected_hours',
            'refine_predictions', 'command']
 
@@ -30,7 +30,7 @@ from ..inference.predictions import Mean, PredictionWriter, family_probabilities
 from .batching import BatchingSimulator
 from .discrete import assign_rows, correct_fault_pixels
 from .misfit import BudgetExceeded, InverseProblem
-from .multifidelity import TotalVariation, invert_multifidelity, style_prior
+from .multifidelity import ScaledChanges, TotalVariation, invert_multifidelity, style_prior
 from .optimize import levenberg_marquardt
 from .pixels import PIXEL_STAGES, invert_pixels
 from .starting_models import initial_fault_models, initial_layer_models
@@ -226,14 +226,20 @@ LOW_FREQUENCY_STAGES = ((6, 25), (10, 30))   # Hz, steps: pixel inversion for a 
 PIXELS_ABOVE = .03        # relative data misfit: above it, pixels may explain more than the best parameters
 PIXELS_RATIO = .5         # of the misfit of the best parameters: pixels must leave less to replace them
 
-def _invert_all_pixels(problem, kinds, start, smoothness):
+SHORT_CALLS = 150         # gradients: in a longer inversion Style_A's own prior is better than its expected error
+
+def _invert_all_pixels(problem, kinds, start, smoothness, error=None):
     "Invert for pixels as far as the budget goes, with weak priors unless there is noise. Raises BudgetExceeded."
     if problem.noise_floor or not problem.on_cores:
         invert_pixels(problem, start, smoothness)
         return
-    low_passed = invert_pixels(problem, start, smoothness, stages=PIXEL_STAGES[:2])
-    style = [kind for kind in kinds if kind.startswith('Style')]
-    invert_multifidelity(problem, low_passed, style_prior(style[0]) if style else TotalVariation())
+    style = next((kind for kind in kinds if kind.startswith('Style')), None)
+    if error is None or (style == 'Style_A' and problem.max_calls > SHORT_CALLS):
+        low_passed = invert_pixels(problem, start, smoothness, stages=PIXEL_STAGES[:2])
+        invert_multifidelity(problem, low_passed, style_prior(style) if style else TotalVariation())
+    else:
+        prior = None if style else TotalVariation()
+        invert_multifidelity(problem, start, ScaledChanges(start, error, smoothness, prior))
 
 def _pixels_ratio(problem) -> float:
     "What share of the best model's misfit pixels may leave to replace it: less if it has a family's parameters."
@@ -241,13 +247,13 @@ def _pixels_ratio(problem) -> float:
     return 1. if found_as in ('start', 'pixels') else PIXELS_RATIO
 
 # %% ../../nbs/51_refine.ipynb #a4fc6086
-def _invert_families(problem, kinds, start):
+def _invert_families(problem, kinds, start, error):
     "Invert a velocity model as each of several kinds, until one explains the records. Raises BudgetExceeded."
     parametric = [kind for kind in kinds if kind in SCHEDULES]
     smoothness = STYLE_SMOOTHNESS if any(kind.startswith('Style') for kind in kinds) else LAYER_SMOOTHNESS
     if any(_invert_family(problem, kind, start) for kind in parametric): return
     if parametric != kinds:
-        _invert_all_pixels(problem, kinds, start, smoothness)
+        _invert_all_pixels(problem, kinds, start, smoothness, error)
         return
     with problem.clearly_better(_pixels_ratio(problem)):
         better_start = invert_pixels(problem, start, STYLE_SMOOTHNESS, stages=LOW_FREQUENCY_STAGES)
@@ -323,6 +329,14 @@ def _check_start(velocity) -> np.ndarray: # (70, 70) m/s
                          f'{RANGE[0]:.0f} .. {RANGE[1]:.0f} is expected, clip it first')
     return start[0]
 
+def _check_error(error) -> np.ndarray: # (70, 70) m/s, or None
+    "The expected error of a starting model. Raises ValueError."
+    if error is None: return None
+    error = np.asarray(error, float)
+    if error.shape != (70, 70) or not np.isfinite(error).all() or error.min() < 0:
+        raise ValueError(f'error: shape {error.shape}; (70, 70) expected errors in m/s, none negative, are expected')
+    return error
+
 # %% ../../nbs/51_refine.ipynb #a86b913f
 @threadpool_limits.wrap(limits=1, user_api='blas')
 def refine(velocity,       # (70, 70) m/s, the starting model: a network's prediction
@@ -332,17 +346,18 @@ def refine(velocity,       # (70, 70) m/s, the starting model: a network's predi
            seconds=None,   # budget of time
            truth=None,     # (70, 70) m/s, to report the model error; it has no part in the inversion
            workers=None,   # threads; default: every core
-           engine=None     # simulates instead of the cores: a `batching.BatchingSimulator`
+           engine=None,    # simulates instead of the cores: a `batching.BatchingSimulator`
+           error=None      # (70, 70) m/s, expected of the starting model by its network: what it doubts changes first
           ) -> tuple:      # velocity (70, 70) m/s; RefinementReport
     """Reduce the data misfit of a velocity model by full-waveform inversion. Interrupted, it gives the best one so far.
     Raises ValueError for records of another shape or scale, a start out of bounds or not finite, an unknown family,
     an empty budget."""
-    start = _check_start(velocity)
+    start, error = _check_start(velocity), _check_error(error)
     problem = InverseProblem(observed, calls, seconds, truth, workers, engine)
     kinds = _candidate_families(family, start, _top_velocity(problem))
     problem.evaluate(start, 'start')
     interrupted = False
-    try: _invert_families(problem, kinds, start)
+    try: _invert_families(problem, kinds, start, error)
     except BudgetExceeded: pass
     except KeyboardInterrupt: interrupted = True
     return problem.best, _report(problem, interrupted)
@@ -398,12 +413,14 @@ class _RefineOne:
     calls: float
     seconds: float      # or None
     engine: object      # or None
+    errors: object      # (n, 70, 70) m/s, or None
 
     def __call__(self, i) -> tuple: # velocity, RefinementReport
         family = None if self.families is None else self.families[i]
         truth = None if self.truth is None else self.truth[i]
         velocity, report = refine(self.start[i].clip(*RANGE), self.observed[i], family, self.calls, self.seconds, truth,
-                                  workers=1, engine=self.engine)
+                                  workers=1, engine=self.engine,
+                                  error=None if self.errors is None else self.errors[i])
         if report.stopped == 'interrupted': raise KeyboardInterrupt
         if truth is None: report.trace = None
         return velocity, report
@@ -448,13 +465,14 @@ def refine_many(start,          # (n, 70, 70) m/s
                 workers=None,   # processes, or threads where there is an engine; default: every core
                 engine=None,    # simulates instead of the cores: a `batching.BatchingSimulator`, for 32 workers, say
                 executor=None,  # here, pool, ray; default: a pool if there are several workers
+                errors=None,    # (n, 70, 70) m/s, expected of the starting models
                 **about         # what is known about the starting models, kept with the result: weights, records, ...
                ) -> list:       # of RefinementReport
     "Refine many velocity models side by side. An interrupted call is continued by the same one."
     out, workers, ids = Path(out), workers or cores(), [str(i) for i in ids]
-    about = dict(about, refined=dict(calls=calls, seconds=seconds))
+    about = dict(about, refined=dict(calls=calls, seconds=seconds) | ({} if errors is None else dict(errors=True)))
     if is_complete(out, ids, **about): return read_reports(out)
-    one = _RefineOne(start, observed, families, truth, calls, seconds, engine)
+    one = _RefineOne(start, observed, families, truth, calls, seconds, engine, errors)
     with (PredictionWriter(out, ids, **about) as writer,
           tqdm(total=len(ids), initial=writer.done, unit='model', desc='refine', disable=None) as progress):
         reports, todo = read_reports(out)[:writer.done], range(writer.done, len(ids))
