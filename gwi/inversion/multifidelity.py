@@ -114,7 +114,7 @@ def style_prior(family) -> GaussianProcess:
     if family == 'Style_A': return GaussianProcess()
     return GaussianProcess(sigma=158., length=1.96, nugget=58., weight=1e-14)
 
-# %% ../../nbs/56a_multifidelity.ipynb #ec77a2da
+# %% ../../nbs/56a_multifidelity.ipynb #cb000ef0
 LEAST_ERROR = 20.      # m/s: smaller expected errors count as this
 ERROR_SMOOTHING = 1.   # pixels, of the expected error
 OWN_SHARE = .3         # of a change, which pixels do not share with their neighbours
