@@ -350,8 +350,8 @@ def refine(velocity,       # (70, 70) m/s, the starting model: a network's predi
            error=None      # (70, 70) m/s, expected of the starting model by its network: what it doubts changes first
           ) -> tuple:      # velocity (70, 70) m/s; RefinementReport
     """Reduce the data misfit of a velocity model by full-waveform inversion. Interrupted, it gives the best one so far.
-    Raises ValueError for records of another shape or scale, a start out of bounds or not finite, an unknown family,
-    an empty budget."""
+    Raises ValueError for records of another shape or scale, a start or errors out of bounds or not finite, an unknown
+    family, an empty budget."""
     start, error = _check_start(velocity), _check_error(error)
     problem = InverseProblem(observed, calls, seconds, truth, workers, engine)
     kinds = _candidate_families(family, start, _top_velocity(problem))
@@ -413,14 +413,12 @@ class _RefineOne:
     calls: float
     seconds: float      # or None
     engine: object      # or None
-    errors: object      # (n, 70, 70) m/s, or None
 
     def __call__(self, i) -> tuple: # velocity, RefinementReport
         family = None if self.families is None else self.families[i]
         truth = None if self.truth is None else self.truth[i]
         velocity, report = refine(self.start[i].clip(*RANGE), self.observed[i], family, self.calls, self.seconds, truth,
-                                  workers=1, engine=self.engine,
-                                  error=None if self.errors is None else self.errors[i])
+                                  workers=1, engine=self.engine)
         if report.stopped == 'interrupted': raise KeyboardInterrupt
         if truth is None: report.trace = None
         return velocity, report
@@ -465,14 +463,13 @@ def refine_many(start,          # (n, 70, 70) m/s
                 workers=None,   # processes, or threads where there is an engine; default: every core
                 engine=None,    # simulates instead of the cores: a `batching.BatchingSimulator`, for 32 workers, say
                 executor=None,  # here, pool, ray; default: a pool if there are several workers
-                errors=None,    # (n, 70, 70) m/s, expected of the starting models
                 **about         # what is known about the starting models, kept with the result: weights, records, ...
                ) -> list:       # of RefinementReport
     "Refine many velocity models side by side. An interrupted call is continued by the same one."
     out, workers, ids = Path(out), workers or cores(), [str(i) for i in ids]
-    about = dict(about, refined=dict(calls=calls, seconds=seconds) | ({} if errors is None else dict(errors=True)))
+    about = dict(about, refined=dict(calls=calls, seconds=seconds))
     if is_complete(out, ids, **about): return read_reports(out)
-    one = _RefineOne(start, observed, families, truth, calls, seconds, engine, errors)
+    one = _RefineOne(start, observed, families, truth, calls, seconds, engine)
     with (PredictionWriter(out, ids, **about) as writer,
           tqdm(total=len(ids), initial=writer.done, unit='model', desc='refine', disable=None) as progress):
         reports, todo = read_reports(out)[:writer.done], range(writer.done, len(ids))
