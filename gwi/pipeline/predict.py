@@ -330,7 +330,7 @@ def network_error(result: NetworkResult) -> float: # m/s
 # %% ../../nbs/73_predict.ipynb #1523faaf
 FLAT_SLOPE, SLOPE = 2800., 1300.   # error in m/s over relative data misfit, inversion by parameters: FlatVel, others
 NOISE_SLOPE = 60.                    # error in m/s over the misfit that noise leaves: 0.3 .. 3 m/s at 1 .. 10 %
-PIXELS_POWER = dict(Style_A=.23, Style_B=.13)   # error of an inversion by pixels: as this power of the data misfit
+PIXELS_POWER = dict(Style_A=.15, Style_B=.10)   # error of an inversion by pixels: as this power of the data misfit
 LAYERS_POWER = .1                    # the same of the other families
 
 def refined_error(report,   # RefinementReport
@@ -347,31 +347,31 @@ def refined_error(report,   # RefinementReport
     return network*(after/before)**PIXELS_POWER.get(family, LAYERS_POWER)
 
 # %% ../../nbs/73_predict.ipynb #1b2e07c1
-BUDGETS = (0, 100, 300, 600, 1000)     # gradients that one inversion may use
+BUDGETS = (0, 12, 30, 100, 300, 600, 1000)     # gradients that one inversion may use
 
 EXPECTED_ERROR = dict(                 # m/s at each of BUDGETS
-    CurveFault_A=(45.0, 19.3, 2.4, 2.4, 2.4),
-    CurveFault_B=(242.8, 172.6, 126.3, 98.1, 98.1),
-    CurveVel_A=(115.5, 43.7, 6.9, 6.4, 6.3),
-    CurveVel_B=(293.5, 219.7, 41.4, 41.4, 41.4),
-    FlatFault_A=(29.6, 6.4, 3.4, 3.4, 3.4),
-    FlatFault_B=(191.8, 149.5, 126.8, 117.0, 117.0),
-    FlatVel_A=(21.1, .02, .02, .02, .02),
-    FlatVel_B=(89.8, .2, .2, .2, .2),
-    Style_A=(168.7, 105.6, 79.5, 75.8, 75.8),
-    Style_B=(148.7, 115.6, 95.7, 84.5, 84.5))
+    CurveFault_A=(45.0, 45.0, 45.0, 19.3, 2.4, 2.4, 2.4),
+    CurveFault_B=(198.7, 168.3, 153.4, 134.2, 117.6, 99.5, 99.5),
+    CurveVel_A=(115.5, 115.5, 115.5, 43.7, 6.9, 6.4, 6.3),
+    CurveVel_B=(293.5, 293.5, 293.5, 219.7, 41.4, 41.4, 41.4),
+    FlatFault_A=(29.6, 29.6, 29.6, 6.4, 3.4, 3.4, 3.4),
+    FlatFault_B=(171.7, 161.5, 158.8, 150.0, 141.7, 139.7, 139.7),
+    FlatVel_A=(21.1, 21.1, .02, .02, .02, .02, .02),
+    FlatVel_B=(89.8, 89.8, .2, .2, .2, .2, .2),
+    Style_A=(147.9, 116.7, 101.5, 85.9, 81.9, 75.7, 75.7),
+    Style_B=(117.4, 104.7, 93.9, 83.1, 74.7, 74.0, 74.0))
 
 EXPECTED_CALLS = dict(                 # gradients used, of each of BUDGETS
-    CurveFault_A=(0, 100, 254, 254, 254),
-    CurveFault_B=(0, 100, 300, 600, 600),
-    CurveVel_A=(0, 100, 270, 450, 522),
-    CurveVel_B=(0, 100, 300, 593, 593),
-    FlatFault_A=(0, 90, 133, 133, 133),
-    FlatFault_B=(0, 100, 300, 600, 600),
-    FlatVel_A=(0, 19, 19, 19, 19),
-    FlatVel_B=(0, 30, 30, 30, 30),
-    Style_A=(0, 100, 300, 600, 600),
-    Style_B=(0, 100, 300, 600, 600))
+    CurveFault_A=(0, 12, 30, 100, 254, 254, 254),
+    CurveFault_B=(0, 12, 30, 100, 300, 600, 600),
+    CurveVel_A=(0, 12, 30, 100, 270, 450, 522),
+    CurveVel_B=(0, 12, 30, 100, 300, 593, 593),
+    FlatFault_A=(0, 12, 30, 90, 133, 133, 133),
+    FlatFault_B=(0, 12, 30, 100, 300, 600, 600),
+    FlatVel_A=(0, 12, 19, 19, 19, 19, 19),
+    FlatVel_B=(0, 12, 30, 30, 30, 30, 30),
+    Style_A=(0, 12, 30, 100, 300, 600, 600),
+    Style_B=(0, 12, 30, 100, 300, 600, 600))
 
 # %% ../../nbs/73_predict.ipynb #6744364c
 def expected_gains(probabilities,  # (n, 10) of the families
@@ -876,10 +876,11 @@ CORRECTION_CALLS = 1.     # gradients: time of a step of the corrector
 CORRECTION_SHARE = .5     # of a budget, at most: a step gains more than the same time in gradients
 
 def _corrections(n, timing, minutes, calls) -> int:
-    "One step of the corrector where the budget has room for it."
+    "The corrector's steps, fewer where the budget has no room for them."
+    from gwi.inference.corrector import STEPS
     each = DEFAULT_CALLS if calls is None else calls
     if minutes is not None: each = 60*minutes*timing.workers/timing.seconds/n
-    return int(CORRECTION_CALLS <= CORRECTION_SHARE*each)
+    return min(STEPS, int(CORRECTION_SHARE*each/CORRECTION_CALLS))
 
 def _correction_minutes(n, timing) -> float:
     "How long the corrector takes for n samples."
@@ -1060,7 +1061,7 @@ def predict(seismic,          # path as of `Records`; or (n, 5, 1000, 70), (5, 1
             out=None,         # folder for all files; default: none is kept
             workers=None,     # cores; default: all
             executor=None,    # here, pool or ray; default: a pool where it saves time
-            corrections=None, # steps of the corrector; default: one where refinement is wanted and the budget has room
+            corrections=None, # steps of the corrector; default: two where refinement is wanted and the budget has room
             corrector=None,   # folder of `gwi corrector`; default: what comes with the library
             tell=lambda line: None # called with each line of what is going on
            ) -> Prediction:   # with a Keras model: (n, 70, 70) or (70, 70) m/s
@@ -1097,7 +1098,7 @@ def command(    path:str,              # test files, a file of records, or a fol
     labels:str='',         # families: a file of `gwi classify`, lines `id,family`, or one name for all
     workers:int=None,      # cores (default: all)
     executor:str='',       # here, pool, or ray for a cluster whose machines all see the folders (default: a pool)
-    corrections:int=None,  # steps of the corrector (default: 1 where refinement is wanted and the budget has room)
+    corrections:int=None,  # steps of the corrector (default: 2 where refinement is wanted and the budget has room)
     corrector:str='',      # folder of `gwi corrector` (default: what comes with the library)
 ):
     "Predict velocity models from records, refine them within a budget, write submission, table and report."
