@@ -416,7 +416,7 @@ def command(
     out:str='corrector',               # folder for the corrector
     samples:str='corrector-samples',   # folder for its samples; those that are there are used
     network:str='small',               # whose predictions it learns to correct: shipped weights, a run, a checkpoint
-    start:str=None,                    # begin at an earlier corrector (`shipped`, a folder); also learn from what it corrected
+    start:str=None,                    # go on from an earlier corrector (`shipped`, a folder) and its results
     n:int=10_000,                      # samples, 0.25 MB each, twice that with --start
     seed:int=1,                        # of the samples
     noise:float=0.,                    # largest noise level in the records

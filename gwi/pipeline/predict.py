@@ -6,14 +6,14 @@
 __all__ = ['RECORD_SHAPE', 'SURVEY', 'PASSED_OVER', 'RECORD_SUFFIXES', 'RMS_LIMITS', 'ERROR_BLOCK', 'ERROR_TYPE', 'NETWORK',
            'LOADED', 'CORRECTED_BATCH', 'NETWORK_SCALE', 'NETWORK_POWER', 'CORRECTED_SCALE', 'CORRECTED_POWER',
            'FLAT_SLOPE', 'SLOPE', 'NOISE_SLOPE', 'PIXELS_POWER', 'LAYERS_POWER', 'BUDGETS', 'EXPECTED_ERROR',
-           'EXPECTED_CALLS', 'FEWEST_CALLS', 'LONG_CALLS', 'LEAST_LONG_CALLS', 'LONG_ERROR', 'DEFAULT_CALLS',
-           'TIMED_REPEATS', 'INVERSION_OVERHEAD', 'FINISH_CALLS', 'SIGNIFICANT_DIGITS', 'AMBIGUOUS_SHARE', 'AMBIGUOUS',
-           'TRACE_POINTS', 'TRACE_DIGITS', 'ARRAY_PART', 'LINES', 'SHOWN_WORST', 'SHOWN_OTHERS', 'MIDDLE_SHOT',
-           'SETTINGS', 'TIMING', 'PLAN', 'ARRAY_RECORDS', 'CORRECTION_CALLS', 'CORRECTION_SHARE', 'POOL_FROM', 'Record',
-           'RefusedRecords', 'check_records', 'Records', 'NetworkResult', 'Networks', 'network_error', 'refined_error',
-           'expected_gains', 'Step', 'allocate', 'lengthen', 'seconds_per_gradient', 'Plan', 'make_plan', 'MapResult',
-           'judge', 'set_top', 'read_results', 'result_table', 'gains_by_family', 'summary', 'family_shares',
-           'Prediction', 'Timing', 'predict', 'command']
+           'EXPECTED_CALLS', 'WITHOUT_PARAMETERS', 'PARAMETERS_TIME', 'FEWEST_CALLS', 'LONG_CALLS', 'LEAST_LONG_CALLS',
+           'LONG_ERROR', 'DEFAULT_CALLS', 'TIMED_REPEATS', 'INVERSION_OVERHEAD', 'FINISH_CALLS', 'SIGNIFICANT_DIGITS',
+           'AMBIGUOUS_SHARE', 'AMBIGUOUS', 'TRACE_POINTS', 'TRACE_DIGITS', 'ARRAY_PART', 'LINES', 'SHOWN_WORST',
+           'SHOWN_OTHERS', 'MIDDLE_SHOT', 'SETTINGS', 'TIMING', 'PLAN', 'ARRAY_RECORDS', 'CORRECTION_CALLS',
+           'CORRECTION_SHARE', 'POOL_FROM', 'Record', 'RefusedRecords', 'check_records', 'Records', 'NetworkResult',
+           'Networks', 'network_error', 'refined_error', 'expected_gains', 'Step', 'allocate', 'lengthen',
+           'seconds_per_gradient', 'Plan', 'make_plan', 'MapResult', 'judge', 'set_top', 'read_results', 'result_table',
+           'gains_by_family', 'summary', 'family_shares', 'Prediction', 'Timing', 'predict', 'command']
 
 # %% ../../nbs/73_predict.ipynb #0fef8ccf
 import base64, itertools, json, math, os, tempfile, time
@@ -374,14 +374,18 @@ EXPECTED_CALLS = dict(                 # gradients used, of each of BUDGETS
     Style_B=(0, 12, 30, 100, 300, 600, 600))
 
 # %% ../../nbs/73_predict.ipynb #6744364c
+WITHOUT_PARAMETERS = ('CurveFault_B', 'FlatFault_B', 'Style_A', 'Style_B')    # that have no parameters to invert for
+PARAMETERS_TIME = 1.5     # of a gradient booked by an inversion for parameters, against one for pixels: 1.1 to 1.8
+
 def expected_gains(probabilities,  # (n, 10) of the families
                    errors          # (n,) m/s, expected of the network
-                  ) -> tuple:      # (n, budgets) m/s; (n, budgets) gradients used
-    "The expected error and cost of each sample after each of BUDGETS, families weighted by their probabilities."
+                  ) -> tuple:      # (n, budgets) m/s; (n, budgets) gradients' time
+    "The expected error and time of each sample after each of BUDGETS, families weighted by their probabilities."
     from gwi.velocity.families import FAMILIES
     p = np.asarray(probabilities, float).reshape(-1, len(FAMILIES))
     error = p @ np.array([EXPECTED_ERROR[f] for f in FAMILIES])
-    used = p @ np.array([EXPECTED_CALLS[f] for f in FAMILIES], float)
+    times = [1. if f in WITHOUT_PARAMETERS else PARAMETERS_TIME for f in FAMILIES]
+    used = p @ (np.array([EXPECTED_CALLS[f] for f in FAMILIES])*np.array(times)[:, None])
     return error*(np.asarray(errors, float)[:, None]/error[:, :1]), used
 
 class Step(NamedTuple):
