@@ -319,6 +319,12 @@ def _fit(model, data, train, held_out, config, backup, verbose):
                   validation_data=_Batches(data, held_out, config), callbacks=callbacks, verbose=verbose)
 
 # %% ../../nbs/43_corrector.ipynb #98eb3435
+def _check_earlier(start, width) -> dict:
+    "The card of an earlier corrector. Raises FileNotFoundError, ValueError for another width."
+    card = corrector_card(start)
+    if card['width'] == width: return card
+    raise ValueError(f'{start}: a corrector of width {card["width"]}; {width} is asked for')
+
 def train_corrector(samples,    # folder of `write_samples`
                     out,        # folder for the corrector
                     config=CorrectorConfig(),
@@ -330,11 +336,7 @@ def train_corrector(samples,    # folder of `write_samples`
     FileNotFoundError."""
     out, data = Path(out), read_samples(samples, n)
     n, about = len(data.truth), dict(asdict(config), samples=read_json(Path(samples)/SAMPLES_FILE))
-    if start:
-        earlier = corrector_card(start)
-        about['start'] = earlier['file']['sha256']
-        if earlier['width'] != config.width:
-            raise ValueError(f'{start}: a corrector of width {earlier["width"]}; {config.width} is asked for')
+    if start: about['start'] = _check_earlier(start, config.width)['file']['sha256']
     if n < config.held_out + config.batch:
         raise ValueError(f'{samples}: {n} samples, at least {config.held_out + config.batch} are expected')
     made_of, card = sha256_of(about, n), out/f'{NAME}.json'
@@ -430,6 +432,7 @@ def command(
     if n < 2*PIECE: raise ValueError(f'n {n}: at least {2*PIECE} samples are expected')
     n = n//PIECE*PIECE
     if width is None: width = corrector_card(start)['width'] if start else WIDTH
+    if start: _check_earlier(start, width)
     config = CorrectorConfig(epochs=epochs, width=width, held_out=min(CorrectorConfig.held_out, n//4))
     stream = StreamConfig(ground=ground, noise=noise, gaps=gaps, flip='random', seed=seed)
     write_samples(samples, n, stream, network, workers, start)
