@@ -5,10 +5,10 @@
 # %% auto #0
 __all__ = ['MIDDLE_SHOT', 'THREE_SHOTS', 'ALL_SHOTS', 'REJECT_RESIDUAL_PCT', 'FLAT', 'CURVED', 'ROWS_CONVERGED', 'CURVED_SHARP',
            'FAULT_REJECT_MISFIT', 'FAULTED', 'SCHEDULES', 'TURN_STAGNATION', 'LIKELY', 'RESEMBLING', 'STYLE_SMOOTHNESS',
-           'LAYER_SMOOTHNESS', 'LOW_FREQUENCY_STAGES', 'PIXELS_ABOVE', 'PIXELS_RATIO', 'SHORT_CALLS', 'NEAR_NOISE',
-           'PROVENANCE', 'Stage', 'FrequencySchedule', 'Fit', 'frequency_continuation', 'RefinementReport', 'refine',
-           'plot_refinement', 'Recorded', 'Simulated', 'read_reports', 'refine_many', 'summary_table', 'expected_hours',
-           'refine_predictions', 'command']
+           'LAYER_SMOOTHNESS', 'LOW_FREQUENCY_STAGES', 'PIXELS_ABOVE', 'PIXELS_RATIO', 'SHORT_CALLS', 'STYLE_WEIGHT',
+           'NEAR_NOISE', 'PROVENANCE', 'Stage', 'FrequencySchedule', 'Fit', 'frequency_continuation',
+           'RefinementReport', 'refine', 'plot_refinement', 'Recorded', 'Simulated', 'read_reports', 'refine_many',
+           'summary_table', 'expected_hours', 'refine_predictions', 'command']
 
 # %% ../../nbs/51_refine.ipynb #35ce8a3b
 import json, time
@@ -226,7 +226,8 @@ LOW_FREQUENCY_STAGES = ((6, 25), (10, 30))   # Hz, steps: pixel inversion for a 
 PIXELS_ABOVE = .03        # relative data misfit: above it, pixels may explain more than the best parameters
 PIXELS_RATIO = .5         # of the misfit of the best parameters: pixels must leave less to replace them
 
-SHORT_CALLS = 150         # gradients: in a longer inversion Style_A's own prior is better than its expected error
+SHORT_CALLS = 200         # gradients: in a longer inversion Style_A's own prior is better than its expected error
+STYLE_WEIGHT = 1e-8       # of Style's changes in units of the expected error: without it, errors rise as misfits fall
 
 def _invert_all_pixels(problem, kinds, start, smoothness, error=None):
     "Invert for pixels as far as the budget goes, with weak priors unless there is noise. Raises BudgetExceeded."
@@ -238,8 +239,8 @@ def _invert_all_pixels(problem, kinds, start, smoothness, error=None):
         low_passed = invert_pixels(problem, start, smoothness, stages=PIXEL_STAGES[:2])
         invert_multifidelity(problem, low_passed, style_prior(style) if style else TotalVariation())
     else:
-        prior = None if style else TotalVariation()
-        invert_multifidelity(problem, start, ScaledChanges(start, error, smoothness, prior))
+        prior, weight = (None, STYLE_WEIGHT) if style else (TotalVariation(), 0.)
+        invert_multifidelity(problem, start, ScaledChanges(start, error, smoothness, prior, weight))
 
 def _pixels_ratio(problem) -> float:
     "What share of the best model's misfit pixels may leave to replace it: less if it has a family's parameters."
