@@ -160,6 +160,7 @@ def _piece(stream, network, corrector, start, workers) -> dict: # of arrays
     return dict(truth=samples.velocity.astype(np.float32).repeat(each, 0), family=samples.family.repeat(each),
                 velocity=x[..., 0], others=x[..., 1:].astype(np.float16))
 
+# %% ../../nbs/43_corrector.ipynb #930aaf7f
 def write_samples(folder,
                   n,                    # samples drawn, a multiple of PIECE
                   config=StreamConfig(flip='random'),
@@ -325,6 +326,7 @@ def _check_earlier(start, width) -> dict:
     if card['width'] == width: return card
     raise ValueError(f'{start}: a corrector of width {card["width"]}; {width} is asked for')
 
+# %% ../../nbs/43_corrector.ipynb #688bee5e
 def train_corrector(samples,    # folder of `write_samples`
                     out,        # folder for the corrector
                     config=CorrectorConfig(),
@@ -357,7 +359,9 @@ def train_corrector(samples,    # folder of `write_samples`
 # %% ../../nbs/43_corrector.ipynb #18c537c5
 SHIPPED = 'shipped'      # name of what comes with the library
 
-def _folder(name): return Path(weights.SHIPPED if name in (None, SHIPPED) else name)
+def _folder(name) -> Path:
+    "The folder of a trained corrector."
+    return Path(weights.SHIPPED if name in (None, SHIPPED) else name)
 
 def corrector_card(folder=None # of `train_corrector`; default, or 'shipped': what comes with the library
                   ) -> dict:   # file (bytes, sha256), settings, samples, errors

@@ -119,6 +119,7 @@ LEAST_ERROR = 20.      # m/s: smaller expected errors count as this
 ERROR_SMOOTHING = 1.   # pixels, of the expected error
 OWN_SHARE = .3         # of a change, which pixels do not share with their neighbours
 
+# %% ../../nbs/56a_multifidelity.ipynb #a4da33cb
 class ScaledChanges:
     "Smooth changes of a starting model as unknowns, in units of the error that is expected of it."
     first_step = .01     # of the unknowns, root mean square of an inversion's first trial step

@@ -348,7 +348,7 @@ def refine(velocity,       # (70, 70) m/s, the starting model: a network's predi
            truth=None,     # (70, 70) m/s, to report the model error; it has no part in the inversion
            workers=None,   # threads; default: every core
            engine=None,    # simulates instead of the cores: a `batching.BatchingSimulator`
-           error=None      # (70, 70) m/s, expected of the starting model by its network: what it doubts changes first
+           error=None      # (70, 70) m/s, expected error of the starting model: a preconditioner of pixel inversions
           ) -> tuple:      # velocity (70, 70) m/s; RefinementReport
     """Reduce the data misfit of a velocity model by full-waveform inversion. Interrupted, it gives the best one so far.
     Raises ValueError for records of another shape or scale, a start or errors out of bounds or not finite, an unknown
