@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['LOG_GAIN', 'IMAGE_SURVEY', 'IMAGES_FROM', 'CHANNELS', 'ERROR_SCALE', 'IMAGE_GAIN', 'NAME', 'WIDTH', 'PIECE',
-           'SAMPLES_FILE', 'WARM_UP', 'WEIGHT_DECAY', 'CLIP', 'COMPILE_FROM', 'SHIPPED', 'STEPS', 'log_misfit',
-           'misfit_images', 'NormalizeImages', 'AddCorrection', 'build_corrector', 'corrector_input', 'mirrored_input',
-           'write_samples', 'CorrectorSamples', 'read_samples', 'CorrectorConfig', 'save_corrector',
+           'CORRECTIONS', 'SAMPLES_FILE', 'WARM_UP', 'WEIGHT_DECAY', 'CLIP', 'COMPILE_FROM', 'SHIPPED', 'STEPS',
+           'log_misfit', 'misfit_images', 'NormalizeImages', 'AddCorrection', 'build_corrector', 'corrector_input',
+           'mirrored_input', 'write_samples', 'CorrectorSamples', 'read_samples', 'CorrectorConfig', 'save_corrector',
            'predict_correction', 'train_corrector', 'corrector_card', 'load_corrector', 'Corrected', 'correct',
            'command']
 
@@ -144,14 +144,15 @@ def mirrored_input(x # (n, 70, 70, 8)
 
 # %% ../../nbs/43_corrector.ipynb #7436ef2a
 PIECE = 20                       # samples a file
+CORRECTIONS = 2                  # of each sample by an earlier corrector: a third step learns from those of the second
 SAMPLES_FILE = 'samples.json'    # what the samples are
 
-def _piece(stream, network, corrector, start, workers) -> dict: # of arrays
-    "The samples of one file: truth and input, for predictions and, if there is a corrector, corrected ones in turn."
+def _piece(stream, network, corrector, corrections, start, workers) -> dict: # of arrays
+    "The samples of one file: truth and input, for predictions and, in turn, for them corrected once, twice, ..."
     samples = stream.read(start, start + PIECE)
     velocity, confidence = predict_with_confidence(network, samples.seismic)
     inputs = []
-    for step in range(1 if corrector is None else 2):
+    for step in range(1 + corrections):
         if step: velocity, confidence = predict_correction(corrector, inputs[-1])
         velocity = velocity.clip(*RANGE)
         simulated = simulate(velocity, workers=workers)
@@ -166,13 +167,17 @@ def write_samples(folder,
                   config=StreamConfig(flip='random'),
                   network='small',      # as of `gwi.load`
                   workers=None,         # threads; default: every core
-                  corrector=None        # folder of an earlier one, or 'shipped': adds what it makes of each sample
+                  corrector=None,       # folder of an earlier one, or 'shipped': adds what it makes of each sample
+                  corrections=CORRECTIONS    # steps of the earlier corrector, each of which adds an input
                  ) -> Path:             # the folder
     """Draw samples, predict them with a network, and keep what a corrector learns from. Raises ValueError,
     FileNotFoundError."""
     folder = Path(folder)
     if n < PIECE or n % PIECE: raise ValueError(f'{n} samples: a multiple of {PIECE} is expected')
-    settings = json.loads(json.dumps(dict(stream=asdict(config), network=weights.about(network)['weights'])))
+    if corrections < 1: raise ValueError(f'corrections {corrections}: at least 1 is expected')
+    if corrector is None: corrections = 0
+    about = dict(stream=asdict(config), network=weights.about(network)['weights'], corrections=corrections)
+    settings = json.loads(json.dumps(about))
     if corrector: settings['corrector'] = corrector_card(corrector)['file']['sha256']
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder/SAMPLES_FILE).exists(): write_json(settings, folder/SAMPLES_FILE)
@@ -184,7 +189,7 @@ def write_samples(folder,
     stream, model, earlier = Stream(config), weights.load(network), load_corrector(corrector) if corrector else None
     with tqdm(total=n, initial=n - PIECE*len(missing), desc='samples', unit='sample', disable=None) as progress:
         for start in missing:
-            with atomic(paths[start]) as f: np.savez(f, **_piece(stream, model, earlier, start, workers))
+            with atomic(paths[start]) as f: np.savez(f, **_piece(stream, model, earlier, corrections, start, workers))
             progress.update(PIECE)
     return folder
 
@@ -196,7 +201,7 @@ class CorrectorSamples:
     velocity: np.ndarray     # (n, 70, 70) m/s, float32, predicted
     others: np.ndarray       # (n, 70, 70, 7) float16, the other channels of the corrector's input
     family: np.ndarray       # (n,) labels, -1: of none
-    steps: np.ndarray        # (n,) corrections that the velocity already has, 0 or 1
+    steps: np.ndarray        # (n,) corrections that the velocity already has
 
     def input(self, rows) -> np.ndarray: # (len(rows), 70, 70, 8) float32
         "The corrector's input for some samples."
@@ -216,7 +221,7 @@ def read_samples(folder, n=None # samples drawn, of those in the folder; default
                 for name, arrays in columns.items(): arrays.append(piece[name])
         except (BadZipFile, EOFError, KeyError, OSError, ValueError) as e:
             raise ValueError(f'{path}: not a file of samples ({e}); delete it, `gwi corrector` makes it anew') from None
-    each = 2 if 'corrector' in read_json(Path(folder)/SAMPLES_FILE) else 1
+    each = 1 + read_json(Path(folder)/SAMPLES_FILE)['corrections']
     columns = {name: np.concatenate(arrays)[:n and n*each] for name, arrays in columns.items()}
     return CorrectorSamples(**columns, steps=np.arange(len(columns['truth'])) % each)
 
@@ -380,7 +385,7 @@ def load_corrector(folder=None # of `train_corrector`; default, or 'shipped': wh
     return model
 
 # %% ../../nbs/43_corrector.ipynb #21e10bb2
-STEPS = 2        # by default; a third one gains next to nothing
+STEPS = 3        # by default; the third one gains 2 %
 
 @dataclass
 class Corrected:
@@ -423,7 +428,8 @@ def command(
     samples:str='corrector-samples',   # folder for its samples; those that are there are used
     network:str='small',               # whose predictions it learns to correct: shipped weights, a run, a checkpoint
     start:str=None,                    # go on from an earlier corrector (`shipped`, a folder) and its results
-    n:int=10_000,                      # samples, 0.25 MB each, twice that with --start
+    corrections:int=2,                 # with --start: results of so many of its steps are learnt from
+    n:int=10_000,                      # samples, 0.25 MB each; with --start so much for each result, too
     seed:int=1,                        # of the samples
     noise:float=0.,                    # largest noise level in the records
     gaps:float=0.,                     # probability of dead receivers, of a dead shot, of wrong amplitudes
@@ -439,7 +445,7 @@ def command(
     if start: _check_earlier(start, width)
     config = CorrectorConfig(epochs=epochs, width=width, held_out=min(CorrectorConfig.held_out, n//4))
     stream = StreamConfig(ground=ground, noise=noise, gaps=gaps, flip='random', seed=seed)
-    write_samples(samples, n, stream, network, workers, start)
+    write_samples(samples, n, stream, network, workers, start, corrections)
     train_corrector(samples, out, config, n, start=start)
     mae = corrector_card(out)['held_out_mae']['0']
     print(f'{out}: mean error of held-out samples {mae["before"]:.1f} -> {mae["after"]:.1f} m/s; '

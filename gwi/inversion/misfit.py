@@ -10,6 +10,7 @@ __all__ = ['ROWS_PER_PERIOD', 'EARLY', 'FORWARD_COST', 'NOISY', 'EXACT_MISFIT', 
 # %% ../../nbs/52_misfit.ipynb #b6c14f31
 import time
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import replace
 from functools import lru_cache, partial
 
@@ -219,6 +220,15 @@ def evaluate(self: InverseProblem, velocity, what='', versus_start=False) -> flo
     if misfit < min(best, self.keep_below): self.misfit, self.best = misfit, velocity
     self._append_trace(what)
     return misfit
+
+# %% ../../nbs/52_misfit.ipynb #3e385912
+@patch
+def part(self: InverseProblem, calls) -> InverseProblem:
+    "The same records with a budget of at most so many gradients more, and no model yet. Its `calls` go on from these."
+    part = copy(self)
+    part.trace, part.best, part.misfit, part.keep_below = [], None, np.inf, np.inf
+    part.max_calls = min(self.max_calls, self.calls + calls)
+    return part
 
 # %% ../../nbs/52_misfit.ipynb #128b7502
 @patch

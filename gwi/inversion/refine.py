@@ -6,7 +6,7 @@
 __all__ = ['MIDDLE_SHOT', 'THREE_SHOTS', 'ALL_SHOTS', 'REJECT_RESIDUAL_PCT', 'FLAT', 'CURVED', 'ROWS_CONVERGED', 'CURVED_SHARP',
            'FAULT_REJECT_MISFIT', 'FAULTED', 'SCHEDULES', 'TURN_STAGNATION', 'LIKELY', 'RESEMBLING', 'STYLE_SMOOTHNESS',
            'LAYER_SMOOTHNESS', 'LOW_FREQUENCY_STAGES', 'PIXELS_ABOVE', 'PIXELS_RATIO', 'SHORT_CALLS', 'STYLE_WEIGHT',
-           'NEAR_NOISE', 'PROVENANCE', 'Stage', 'FrequencySchedule', 'Fit', 'frequency_continuation',
+           'B_FAULT_CALLS', 'NEAR_NOISE', 'PROVENANCE', 'Stage', 'FrequencySchedule', 'Fit', 'frequency_continuation',
            'RefinementReport', 'refine', 'plot_refinement', 'Recorded', 'Simulated', 'read_reports', 'refine_many',
            'summary_table', 'expected_hours', 'refine_predictions', 'command']
 
@@ -27,6 +27,7 @@ from tqdm.auto import tqdm
 from ..data.openfwi import read_test
 from ..inference.infer import Files, Shards
 from ..inference.predictions import Mean, PredictionWriter, family_probabilities, is_complete, load_predictions
+from .b_faults import invert_b_faults
 from .batching import BatchingSimulator
 from .discrete import assign_rows, correct_fault_pixels
 from .misfit import BudgetExceeded, InverseProblem
@@ -229,10 +230,16 @@ PIXELS_RATIO = .5         # of the misfit of the best parameters: pixels must le
 SHORT_CALLS = 200         # gradients: in a longer inversion Style_A's own prior is better than its expected error
 STYLE_WEIGHT = 1e-8       # of Style's changes in units of the expected error: without it, errors rise as misfits fall
 
+B_FAULT_CALLS = 150       # gradients: a longer inversion of a B fault finds the numbers of its law
+
 def _invert_all_pixels(problem, kinds, start, smoothness, error=None):
     "Invert for pixels as far as the budget goes, with weak priors unless there is noise. Raises BudgetExceeded."
     if problem.noise_floor or not problem.on_cores:
         invert_pixels(problem, start, smoothness)
+        return
+    likeliest = next((kind for kind in kinds if kind not in SCHEDULES), '')
+    if likeliest.endswith('Fault_B') and problem.max_calls >= B_FAULT_CALLS:
+        invert_b_faults(problem, start, error, likeliest.startswith('Curve'))
         return
     style = next((kind for kind in kinds if kind.startswith('Style')), None)
     if error is None or (style == 'Style_A' and problem.max_calls > SHORT_CALLS):
