@@ -7,17 +7,18 @@ __all__ = ['MOST_LAYERS', 'MOST_FAULTS', 'DEPTH', 'FIRST_END', 'SECOND_END', 'DO
            'N_FAULTS', 'SIDE_SIZE', 'STEEPEST', 'FAULT_COST', 'MAIN_SHARE', 'HOT', 'WARM', 'COLD', 'STEPS', 'STARTS',
            'LEAST_ERROR', 'POINTS', 'B_FAULT_TABLE', 'PRIOR', 'MIDDLE_AND_SIDES', 'ALL_SHOTS_FROM', 'FINE_FROM',
            'PICTURE_CALLS', 'ROUND_CALLS', 'CHANGE_WEIGHT', 'ROUNDS', 'UNKNOWN_ERROR', 'SPREAD', 'LEAST_DIFFERENCE',
-           'FIRST_HZ', 'FIRST_STEPS', 'LATER_HZ', 'LATER_STEPS', 'KEEP_RATIO', 'PictureFit', 'fit_picture',
-           'BFaultModel', 'invert_b_faults']
+           'FIRST_HZ', 'FIRST_STEPS', 'LATER_HZ', 'LATER_STEPS', 'LAW_ABOVE', 'KEEP_RATIO', 'ANNEALING_COST',
+           'PictureFit', 'fit_picture', 'BFaultModel', 'invert_b_faults']
 
-# %% ../../nbs/59_b_faults.ipynb #577218a8
+# %% ../../nbs/59_b_faults.ipynb #c74fe08f
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import numba, numpy as np
 from scipy.ndimage import gaussian_filter
 
-# %% ../../nbs/59_b_faults.ipynb #6b4e30d0
+# %% ../../nbs/59_b_faults.ipynb #954da146
 from .misfit import BudgetExceeded
 from .multifidelity import ScaledChanges, TotalVariation, invert_multifidelity
 from .optimize import levenberg_marquardt
@@ -28,7 +29,7 @@ from ..velocity import faults
 from ..velocity.b_faults import (AMPLITUDE, FAULTS, INTERFACE_TOLERANCE, LAST, LAYERS_B, LEAST_SLOPE, MAIN_TOP, PERIODS,
                                    SHIFT, SIZE, Side, build_b_fault)
 
-# %% ../../nbs/59_b_faults.ipynb #eeb7d0fa
+# %% ../../nbs/59_b_faults.ipynb #85c5d113
 MOST_LAYERS, MOST_FAULTS = LAYERS_B[1] - 1, FAULTS[1] - 1
 _COUNTS = (MOST_LAYERS - 1, MOST_FAULTS, MOST_FAULTS, MOST_FAULTS, MOST_FAULTS, MOST_FAULTS + 1, 1, 1)
 # where they begin: depths of the interfaces, rows; ends of the fault lines on the upper left and lower right arc;
@@ -64,7 +65,7 @@ def _layer_at(side, prepared, layers, z, x):
     depth = z + above - side[HEIGHT + block]*(wave[i] + (x - i)*(wave[i + 1] - wave[i]))
     return int((depth >= side[DEPTH:DEPTH + layers - 1]).sum())
 
-# %% ../../nbs/59_b_faults.ipynb #ba27734d
+# %% ../../nbs/59_b_faults.ipynb #2e640a1a
 _LEAST_THICKNESS = faults.LEAST_THICKNESS['B']
 
 @_compiled
@@ -112,7 +113,7 @@ def _as_side(side, velocity) -> Side:
     return Side(velocity, of(DEPTH, layers - 1), int(side[WAVE_PERIODS]), of(HEIGHT, n + 1),
                 np.stack([of(RIGHT), of(DOWN)], 1).astype(int), lines)
 
-# %% ../../nbs/59_b_faults.ipynb #276f5a87
+# %% ../../nbs/59_b_faults.ipynb #d09e9f2b
 _UNSORTED = .5    # weight of what a layer's velocity lacks of the one above
 
 @_compiled
@@ -156,7 +157,7 @@ def _side_distance(side, layers, right, main, picture, precision, velocity):
         fastest = max(fastest, velocity[k])
     return second
 
-# %% ../../nbs/59_b_faults.ipynb #3fe9dda7
+# %% ../../nbs/59_b_faults.ipynb #db01a10a
 @_compiled
 def _row_step(size):
     "A random whole number of rows or columns."
@@ -225,7 +226,7 @@ def _propose(side, layers, curved, size):
     elif n: _remove_fault(new)
     return new
 
-# %% ../../nbs/59_b_faults.ipynb #eb149f94
+# %% ../../nbs/59_b_faults.ipynb #9d14c231
 @_compiled
 def _is_lawful(side, layers, curved):
     "Whether a side keeps the law's bounds and no faults cross."
@@ -250,7 +251,7 @@ def _move_main(main, size):
     d = np.random.normal()*max(.01, .1*size)
     return np.array([column - d*np.random.random()*LAST, slope + d])
 
-# %% ../../nbs/59_b_faults.ipynb #a7149d94
+# %% ../../nbs/59_b_faults.ipynb #0b762c80
 STEEPEST = 1.2    # columns a row, of the main fault's line
 
 @_compiled
@@ -274,7 +275,7 @@ def _dividing_line(picture, precision):
             if distance < least: least, best = distance, np.array([float(column), slope])
     return best
 
-# %% ../../nbs/59_b_faults.ipynb #fcf6de94
+# %% ../../nbs/59_b_faults.ipynb #46f766de
 FAULT_COST = 3.               # of each fault, against squared differences in units of the expected error
 MAIN_SHARE = .06              # of the changes, of the main fault's line
 HOT, WARM, COLD = 600., 20., 1.     # temperatures: of a new start, of one near the end, and the last one
@@ -310,9 +311,9 @@ def _anneal(picture, precision, layers, curved, steps, seed, temperature, main, 
         if distance.sum() < least: least, best_main, best = distance.sum(), main, sides.copy()
     return least, best_main, best
 
-# %% ../../nbs/59_b_faults.ipynb #2c7a43a7
+# %% ../../nbs/59_b_faults.ipynb #8db84aa0
 STEPS = 80_000          # of an annealing
-STARTS = 3              # annealings for each number of layers, and from the last fit
+STARTS = 2              # annealings for each number of layers; later as many from the last fit, and half the others
 LEAST_ERROR = 60.       # m/s: smaller expected errors of a picture count as this
 
 class PictureFit(NamedTuple):
@@ -348,13 +349,13 @@ def fit_picture(picture,      # (70, 70) m/s
                ) -> list:     # of PictureFit, the nearest first
     "Find the numbers of the law of the B families that are nearest to a picture, for every number of layers."
     picture, precision = np.asarray(picture, float), 1/np.maximum(error, LEAST_ERROR).astype(float)**2
-    starts = [(layers, None) for layers in range(*LAYERS_B) for _ in range(STARTS)]
+    starts = [(layers, None) for layers in range(*LAYERS_B) for _ in range(STARTS//2 if near else STARTS)]
     if near: starts += [(near.velocity.shape[1], near)]*STARTS
     def fit(job): return _fit_once(picture, precision, job[1][0], curved, steps, job[0], job[1][1])
     with ThreadPoolExecutor(workers or cores()) as pool: fits = list(pool.map(fit, enumerate(starts)))
     return sorted(fits, key=lambda fit: fit.distance)
 
-# %% ../../nbs/59_b_faults.ipynb #578e7308
+# %% ../../nbs/59_b_faults.ipynb #fb97a9e1
 POINTS = 4       # along each axis of a pixel, whose mean it is while a model is fitted
 
 @_compiled
@@ -428,7 +429,7 @@ class BFaultModel(ParametricModel):
         left, right = [_as_side(side, v) for side, v in zip(fit.sides, fit.velocity)]
         return build_b_fault(dict(main=fit.main, left=left, right=right)).clip(*RANGE)
 
-# %% ../../nbs/59_b_faults.ipynb #56779dcc
+# %% ../../nbs/59_b_faults.ipynb #daedc11a
 PRIOR = .64              # weight at 1 Hz of the distance from the start, which falls as the square of the frequency
 MIDDLE_AND_SIDES = (0, 2, 4)    # shots at low frequencies, where neighbours tell the same
 ALL_SHOTS_FROM = 15      # Hz
@@ -442,32 +443,44 @@ def _fit_records(problem, model, x, frequency, steps) -> tuple: # x, and its squ
     step = model.steps/2 if frequency >= FINE_FROM else model.steps
     return levenberg_marquardt(residual, x, step, model.low, model.high, x, model.scale, PRIOR/frequency**2, steps)
 
-# %% ../../nbs/59_b_faults.ipynb #419173ce
+# %% ../../nbs/59_b_faults.ipynb #cf4d4571
 PICTURE_CALLS = 100        # gradients of the first pixel inversion
 ROUND_CALLS = 40           # of the later ones
-CHANGE_WEIGHT = 1e-7       # of their changes in units of the expected error: where records tell little, the law's model stays
-ROUNDS = 4                 # after which the budget that is left goes to pixels
+# of their changes, in units of the expected error: where records tell little, the law's model stays
+CHANGE_WEIGHT = 1e-7
+ROUNDS = 2                 # after which the budget that is left goes to pixels: a third gained nothing in the mean
 UNKNOWN_ERROR = np.linspace(40, 300, SIZE)[:, None].repeat(SIZE, 1)   # m/s, by depth, as networks have it
 SPREAD = 3.                # pixels over which differences of picture and law are spread
 LEAST_DIFFERENCE = 30.     # m/s
 
-def _invert_pixels(problem, start, error, calls, weight=0.) -> tuple: # the model of the lowest misfit (70, 70) m/s, its misfit
-    "Invert for pixels within so many gradients of the budget. Raises BudgetExceeded when all of it is used."
-    part = problem.part(calls)
-    part.evaluate(start, 'start')
-    try: invert_multifidelity(part, start, ScaledChanges(start, error, 1., TotalVariation(), weight))
+@contextmanager
+def _at_most(problem, calls):
+    "Inside, the budget is so many gradients more, if it allows them; their end ends the block, and not the inversion."
+    whole, problem.max_calls = problem.max_calls, min(problem.max_calls, problem.calls + calls)
+    try: yield
     except BudgetExceeded: pass
+    finally: problem.max_calls = whole
+
+def _invert_from_law(problem, start, error) -> tuple: # the best model (70, 70) m/s, its misfit
+    "Invert for pixels from a model of the law, within a part of the budget. Raises BudgetExceeded."
+    part = problem.part()
+    part.evaluate(start, 'start')
+    prior = ScaledChanges(start, error, 1., TotalVariation(), CHANGE_WEIGHT)
+    with _at_most(part, ROUND_CALLS): invert_multifidelity(part, start, prior)
     problem.calls = part.calls
     return part.best.astype(float), part.misfit
 
-# %% ../../nbs/59_b_faults.ipynb #0693fb1d
+# %% ../../nbs/59_b_faults.ipynb #76642236
 FIRST_HZ, FIRST_STEPS = 8, 3      # of the first round: steps for each number of layers, then for the best one
 LATER_HZ, LATER_STEPS = 12, 4                # of the others
-KEEP_RATIO = 2.         # of the lowest misfit of pixels: a round that leaves more is not kept
+LAW_ABOVE = 1.2e-3      # relative misfit of the first picture: from a better one pixels alone come as far, and sooner
+KEEP_RATIO = 1.7        # of that misfit: a round that leaves more is the last, and not kept
+ANNEALING_COST = 5.     # of one, in gradients: its time
 
 def _fit_round(problem, picture, error, curved, last) -> tuple: # model, x
     "The numbers of a picture, fitted to the records. Raises BudgetExceeded."
     fits = fit_picture(picture, error, curved, last, workers=problem.workers)
+    problem.spend(ANNEALING_COST*len(fits))
     nearest = list({fit.velocity.shape[1]: fit for fit in reversed(fits)}.values())    # of each number of layers
     fitted = []
     for fit in fits[:1] if last else nearest:
@@ -487,15 +500,17 @@ def invert_b_faults(problem,   # an `InverseProblem`
                    ):
     "Invert for pixels and for the numbers of the law in turns; `problem` keeps the models. Raises BudgetExceeded."
     if error is None: error = UNKNOWN_ERROR
-    picture, lowest = _invert_pixels(problem, velocity, error, picture_calls)
-    problem.evaluate(picture, 'pixels')
-    last = None
-    for _ in range(ROUNDS):
+    with _at_most(problem, picture_calls):
+        invert_multifidelity(problem, velocity, ScaledChanges(velocity, error, 1., TotalVariation()))
+    picture, last = problem.best.astype(float), None
+    enough = KEEP_RATIO*problem.misfit
+    for _ in range(ROUNDS if problem.misfit > LAW_ABOVE else 0):
         model, x = _fit_round(problem, picture, error, curved, last)
         smooth, last = model.build(x), model.fit(x, rounded=True)
         problem.evaluate(model.to_model(x), model.name)
         error = np.maximum(gaussian_filter(np.abs(smooth - picture), SPREAD), LEAST_DIFFERENCE)
-        picture, misfit = _invert_pixels(problem, smooth, error, ROUND_CALLS, CHANGE_WEIGHT)
-        if misfit < KEEP_RATIO*lowest: problem.evaluate(picture, f'pixels, {model.name}', versus_start=True)
-        lowest = min(lowest, misfit)
-    invert_multifidelity(problem, picture, ScaledChanges(picture, error, 1., TotalVariation()))
+        picture, misfit = _invert_from_law(problem, smooth, error)
+        if misfit > enough: break
+        problem.evaluate(picture, f'pixels, {model.name}', versus_start=True)
+    best = problem.best.astype(float)
+    invert_multifidelity(problem, best, ScaledChanges(best, error, 1., TotalVariation()))

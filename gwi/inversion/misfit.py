@@ -223,11 +223,10 @@ def evaluate(self: InverseProblem, velocity, what='', versus_start=False) -> flo
 
 # %% ../../nbs/52_misfit.ipynb #3e385912
 @patch
-def part(self: InverseProblem, calls) -> InverseProblem:
-    "The same records with a budget of at most so many gradients more, and no model yet. Its `calls` go on from these."
+def part(self: InverseProblem) -> InverseProblem:
+    "The same records and budget, and no model yet. Its `calls` go on from these, and are to be handed back."
     part = copy(self)
     part.trace, part.best, part.misfit, part.keep_below = [], None, np.inf, np.inf
-    part.max_calls = min(self.max_calls, self.calls + calls)
     return part
 
 # %% ../../nbs/52_misfit.ipynb #128b7502
