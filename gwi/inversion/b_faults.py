@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['MOST_LAYERS', 'MOST_FAULTS', 'DEPTH', 'FIRST_END', 'SECOND_END', 'DOWN', 'RIGHT', 'HEIGHT', 'WAVE_PERIODS',
-           'N_FAULTS', 'SIDE_SIZE', 'STEEPEST', 'FAULT_COST', 'MAIN_SHARE', 'HOT', 'WARM', 'COLD', 'STEPS', 'STARTS',
-           'LEAST_ERROR', 'POINTS', 'B_FAULT_TABLE', 'PRIOR', 'MIDDLE_AND_SIDES', 'ALL_SHOTS_FROM', 'FINE_FROM',
-           'PICTURE_CALLS', 'ROUND_CALLS', 'CHANGE_WEIGHT', 'ROUNDS', 'UNKNOWN_ERROR', 'SPREAD', 'LEAST_DIFFERENCE',
-           'FIRST_HZ', 'FIRST_STEPS', 'LATER_HZ', 'LATER_STEPS', 'LAW_ABOVE', 'KEEP_RATIO', 'ANNEALING_COST',
-           'PictureFit', 'fit_picture', 'BFaultModel', 'invert_b_faults']
+           'N_FAULTS', 'SIDE_SIZE', 'LEAST_HEIGHT', 'STEEPEST', 'FAULT_COST', 'MAIN_SHARE', 'HOT', 'WARM', 'COLD',
+           'STEPS', 'STARTS', 'LEAST_ERROR', 'POINTS', 'B_FAULT_TABLE', 'PRIOR', 'MIDDLE_AND_SIDES', 'ALL_SHOTS_FROM',
+           'FINE_FROM', 'PICTURE_CALLS', 'ROUND_CALLS', 'CHANGE_WEIGHT', 'ROUNDS', 'UNKNOWN_ERROR', 'SPREAD',
+           'LEAST_DIFFERENCE', 'FIRST_HZ', 'FIRST_STEPS', 'LATER_HZ', 'LATER_STEPS', 'LAW_ABOVE', 'KEEP_RATIO',
+           'ANNEALING_COST', 'PictureFit', 'fit_picture', 'BFaultModel', 'invert_b_faults']
 
 # %% ../../nbs/59_b_faults.ipynb #c74fe08f
 from concurrent.futures import ThreadPoolExecutor
@@ -227,6 +227,8 @@ def _propose(side, layers, curved, size):
     return new
 
 # %% ../../nbs/59_b_faults.ipynb #9d14c231
+LEAST_HEIGHT = 4    # rows, of a wave: one below the law's least, which a small genuine block has
+
 @_compiled
 def _is_lawful(side, layers, curved):
     "Whether a side keeps the law's bounds and no faults cross."
@@ -241,7 +243,7 @@ def _is_lawful(side, layers, curved):
         shift = np.abs(side[place:place + n])
         if (shift < SHIFT[0]).any() or (shift >= SHIFT[1]).any(): return False
     height = side[HEIGHT:HEIGHT + n + 1]
-    return not curved or not ((height < 4).any() or (height >= _highest(side)).any())
+    return not curved or not ((height < LEAST_HEIGHT).any() or (height >= _highest(side)).any())
 
 @_compiled
 def _move_main(main, size):
@@ -496,7 +498,7 @@ def invert_b_faults(problem,   # an `InverseProblem`
                     velocity,  # (70, 70) m/s, starting model
                     error,     # (70, 70) m/s, expected of it; None: as usual by depth
                     curved,    # CurveFault_B, or FlatFault_B
-                   picture_calls=PICTURE_CALLS
+                   picture_calls=PICTURE_CALLS    # gradients of the first pixel inversion
                    ):
     "Invert for pixels and for the numbers of the law in turns; `problem` keeps the models. Raises BudgetExceeded."
     if error is None: error = UNKNOWN_ERROR
