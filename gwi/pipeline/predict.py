@@ -10,7 +10,7 @@ __all__ = ['RECORD_SHAPE', 'SURVEY', 'PASSED_OVER', 'RECORD_SUFFIXES', 'RMS_LIMI
            'LEAST_LONG_CALLS', 'LONG_ERROR', 'DEFAULT_CALLS', 'TIMED_REPEATS', 'INVERSION_OVERHEAD', 'FINISH_CALLS',
            'SIGNIFICANT_DIGITS', 'AMBIGUOUS_SHARE', 'AMBIGUOUS', 'TRACE_POINTS', 'TRACE_DIGITS', 'ARRAY_PART', 'LINES',
            'SHOWN_WORST', 'SHOWN_OTHERS', 'MIDDLE_SHOT', 'SETTINGS', 'TIMING', 'PLAN', 'ARRAY_RECORDS',
-           'CORRECTION_CALLS', 'CORRECTION_SHARE', 'POOL_FROM', 'Record', 'RefusedRecords', 'check_records', 'Records',
+           'CORRECTION_CALLS', 'CORRECTION_FROM', 'POOL_FROM', 'Record', 'RefusedRecords', 'check_records', 'Records',
            'NetworkResult', 'Networks', 'network_error', 'refined_error', 'expected_gains', 'Step', 'allocate',
            'lengthen', 'seconds_per_gradient', 'Plan', 'make_plan', 'MapResult', 'judge', 'set_top', 'read_results',
            'result_table', 'gains_by_family', 'summary', 'family_shares', 'Prediction', 'Timing', 'predict', 'command']
@@ -881,14 +881,14 @@ def _measure(n, workers=None, executor=None) -> Timing:
     return Timing(seconds_per_gradient(min(side_by_side, here), threads), side_by_side, threads)
 
 CORRECTION_CALLS = 1.     # gradients: time of a step of the corrector
-CORRECTION_SHARE = .5     # of a budget, at most: a step gains more than the same time in gradients
+CORRECTION_FROM = (2, 4, 12)    # gradients of each sample's budget: from so many on, the next step is worth its time
 
 def _corrections(n, timing, minutes, calls) -> int:
     "The corrector's steps, fewer where the budget has no room for them."
     from gwi.inference.corrector import STEPS
     each = DEFAULT_CALLS if calls is None else calls
     if minutes is not None: each = 60*minutes*timing.workers/timing.seconds/n
-    return min(STEPS, int(CORRECTION_SHARE*each/CORRECTION_CALLS))
+    return min(STEPS, sum(each >= least for least in CORRECTION_FROM))
 
 def _correction_minutes(n, timing) -> float:
     "How long the corrector takes for n samples."
