@@ -498,7 +498,7 @@ def invert_b_faults(problem,   # an `InverseProblem`
                     velocity,  # (70, 70) m/s, starting model
                     error,     # (70, 70) m/s, expected of it; None: as usual by depth
                     curved,    # CurveFault_B, or FlatFault_B
-                   picture_calls=PICTURE_CALLS    # gradients of the first pixel inversion
+                    picture_calls=PICTURE_CALLS   # gradients of the first pixel inversion
                    ):
     "Invert for pixels and for the numbers of the law in turns; `problem` keeps the models. Raises BudgetExceeded."
     if error is None: error = UNKNOWN_ERROR
