@@ -5,10 +5,10 @@
 # %% auto #0
 __all__ = ['MOST_LAYERS', 'MOST_FAULTS', 'DEPTH', 'FIRST_END', 'SECOND_END', 'DOWN', 'RIGHT', 'HEIGHT', 'WAVE_PERIODS',
            'N_FAULTS', 'SIDE_SIZE', 'LEAST_HEIGHT', 'STEEPEST', 'FAULT_COST', 'MAIN_SHARE', 'HOT', 'WARM', 'COLD',
-           'STEPS', 'STARTS', 'LEAST_ERROR', 'POINTS', 'B_FAULT_TABLE', 'PRIOR', 'MIDDLE_AND_SIDES', 'ALL_SHOTS_FROM',
-           'FINE_FROM', 'PICTURE_CALLS', 'ROUND_CALLS', 'CHANGE_WEIGHT', 'ROUNDS', 'UNKNOWN_ERROR', 'SPREAD',
-           'LEAST_DIFFERENCE', 'FIRST_HZ', 'FIRST_STEPS', 'LATER_HZ', 'LATER_STEPS', 'LAW_ABOVE', 'KEEP_RATIO',
-           'ANNEALING_COST', 'PictureFit', 'fit_picture', 'BFaultModel', 'invert_b_faults']
+           'STEPS', 'STARTS', 'LEAST_ERROR', 'POINTS', 'B_FAULT_TABLE', 'PRIOR', 'THREE_SHOTS', 'PICTURE_CALLS',
+           'ROUND_CALLS', 'CHANGE_WEIGHT', 'ROUNDS', 'UNKNOWN_ERROR', 'SPREAD', 'LEAST_DIFFERENCE', 'FIRST_HZ',
+           'FIRST_STEPS', 'LATER_HZ', 'LATER_STEPS', 'LAW_ABOVE', 'KEEP_RATIO', 'ANNEALING_COST', 'PictureFit',
+           'fit_picture', 'BFaultModel', 'invert_b_faults']
 
 # %% ../../nbs/59_b_faults.ipynb #c74fe08f
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 import numba, numpy as np
+from fastcore.basics import patch
 from scipy.ndimage import gaussian_filter
 
 # %% ../../nbs/59_b_faults.ipynb #954da146
@@ -26,8 +27,8 @@ from .parameters import VELOCITY_UNIT, Parameter, ParametricModel
 from ..physics.acquisition import RANGE
 from ..physics.cpu_kernels import cores
 from ..velocity import faults
-from ..velocity.b_faults import (AMPLITUDE, FAULTS, INTERFACE_TOLERANCE, LAST, LAYERS_B, LEAST_SLOPE, MAIN_TOP, PERIODS,
-                                   SHIFT, SIZE, Side, build_b_fault)
+from ..velocity.b_faults import (AMPLITUDE, FAULTS, INTERFACE_TOLERANCE, LAST, LAYERS_B, LEAST_SLOPE, MAIN_TOP,
+                                   PERIODS, SHIFT, SIZE, Side, build_b_fault)
 
 # %% ../../nbs/59_b_faults.ipynb #85c5d113
 MOST_LAYERS, MOST_FAULTS = LAYERS_B[1] - 1, FAULTS[1] - 1
@@ -189,6 +190,7 @@ def _move_block(side, curved, size):
         place = (RIGHT if curved and kind < .6 else DOWN) + np.random.randint(n)
         side[place] = _draw_shift() if np.random.random() < .25 else side[place] + _row_step(5*size)
 
+# %% ../../nbs/59_b_faults.ipynb #36d8c627
 @_compiled
 def _add_fault(side, layers, curved):
     "Add a random fault between two others."
@@ -342,6 +344,11 @@ def _fit_once(picture, precision, layers, curved, steps, seed, near) -> PictureF
     for k in range(2): _side_distance(sides[k], layers, k == 1, main, picture, precision, velocity[k])
     return PictureFit(distance, main, sides, np.stack([_fill(v) for v in velocity]))
 
+def _starts(near) -> list: # of (layers, PictureFit or None)
+    "What annealings begin at: random numbers, or the last fit."
+    starts = [(layers, None) for layers in range(*LAYERS_B) for _ in range(STARTS//2 if near else STARTS)]
+    return starts + [(near.velocity.shape[1], near)]*STARTS if near else starts
+
 def fit_picture(picture,      # (70, 70) m/s
                 error,        # (70, 70) m/s, expected of it
                 curved,       # CurveFault_B, or FlatFault_B
@@ -351,10 +358,9 @@ def fit_picture(picture,      # (70, 70) m/s
                ) -> list:     # of PictureFit, the nearest first
     "Find the numbers of the law of the B families that are nearest to a picture, for every number of layers."
     picture, precision = np.asarray(picture, float), 1/np.maximum(error, LEAST_ERROR).astype(float)**2
-    starts = [(layers, None) for layers in range(*LAYERS_B) for _ in range(STARTS//2 if near else STARTS)]
-    if near: starts += [(near.velocity.shape[1], near)]*STARTS
-    def fit(job): return _fit_once(picture, precision, job[1][0], curved, steps, job[0], job[1][1])
-    with ThreadPoolExecutor(workers or cores()) as pool: fits = list(pool.map(fit, enumerate(starts)))
+    starts = _starts(near)
+    def fit(seed): return _fit_once(picture, precision, starts[seed][0], curved, steps, seed, starts[seed][1])
+    with ThreadPoolExecutor(workers or cores()) as pool: fits = list(pool.map(fit, range(len(starts))))
     return sorted(fits, key=lambda fit: fit.distance)
 
 # %% ../../nbs/59_b_faults.ipynb #fb97a9e1
@@ -375,6 +381,7 @@ def _build_smoothly(main, sides, velocity):
                     model[row, column] += v
     return model/POINTS**2
 
+# %% ../../nbs/59_b_faults.ipynb #9346dad8
 # the scale of each is how far a fit may be from what it began at, against residuals of 10 % of the records
 B_FAULT_TABLE = dict(
     velocity=Parameter('velocity', '100 m/s', RANGE[0]/VELOCITY_UNIT, RANGE[1]/VELOCITY_UNIT, .1, 30, 3),
@@ -402,48 +409,50 @@ class BFaultModel(ParametricModel):
         counts = [int(side[N_FAULTS]) for side in fit.sides]
         self.name = f'{"Curve" if curved else "Flat"}Fault_B, {self.layers} layers, {counts[0]} + {counts[1]} faults'
 
-    def from_fit(self, fit) -> np.ndarray: # x
-        "The vector of a fit."
-        column, slope = fit.main
-        x = np.r_[fit.velocity.ravel()/VELOCITY_UNIT, column, column + LAST*slope, [fit.sides[p] for p in self.places]]
-        return x.clip(self.low, self.high)
+# %% ../../nbs/59_b_faults.ipynb #cc3a884f
+@patch
+def from_fit(self: BFaultModel, fit) -> np.ndarray: # x
+    "The vector of a fit."
+    column, slope = fit.main
+    x = np.r_[fit.velocity.ravel()/VELOCITY_UNIT, column, column + LAST*slope, [fit.sides[p] for p in self.places]]
+    return x.clip(self.low, self.high)
 
-    def fit(self, x, rounded=False) -> PictureFit:
-        "The numbers of a vector; `rounded`, with whole numbers where the law has them."
-        m, sides = 2*self.layers, self.sides.copy()
-        for place, value in zip(self.places, x[m + 2:]): sides[place] = value
-        velocity = VELOCITY_UNIT*x[:m].reshape(2, -1)
-        if rounded:
-            velocity = velocity.round()
-            for place in (DEPTH, DOWN, RIGHT, HEIGHT):
-                end = _PLACES[_PLACES.index(place) + 1]
-                sides[:, place:end] = sides[:, place:end].round()
-        return PictureFit(np.nan, np.array([x[m], (x[m + 1] - x[m])/LAST]), sides, velocity)
+@patch
+def fit(self: BFaultModel, x, rounded=False) -> PictureFit:
+    "The numbers of a vector; `rounded`, with whole numbers where the law has them."
+    m, sides = 2*self.layers, self.sides.copy()
+    for place, value in zip(self.places, x[m + 2:]): sides[place] = value
+    velocity = VELOCITY_UNIT*x[:m].reshape(2, -1)
+    if rounded:
+        velocity = velocity.round()
+        for place in (DEPTH, DOWN, RIGHT, HEIGHT):
+            end = _PLACES[_PLACES.index(place) + 1]
+            sides[:, place:end] = sides[:, place:end].round()
+    return PictureFit(np.nan, np.array([x[m], (x[m + 1] - x[m])/LAST]), sides, velocity)
 
-    def build(self, x) -> np.ndarray: # (70, 70) m/s
-        "The velocity model with smooth edges."
-        fit = self.fit(x)
-        return _build_smoothly(fit.main, fit.sides, fit.velocity).clip(*RANGE)
+@patch
+def build(self: BFaultModel, x) -> np.ndarray: # (70, 70) m/s
+    "The velocity model with smooth edges."
+    fit = self.fit(x)
+    return _build_smoothly(fit.main, fit.sides, fit.velocity).clip(*RANGE)
 
-    def to_model(self, x) -> np.ndarray: # (70, 70) m/s
-        "The velocity model as the family has it: hard edges and whole numbers."
-        fit = self.fit(x, rounded=True)
-        left, right = [_as_side(side, v) for side, v in zip(fit.sides, fit.velocity)]
-        return build_b_fault(dict(main=fit.main, left=left, right=right)).clip(*RANGE)
+@patch
+def to_model(self: BFaultModel, x) -> np.ndarray: # (70, 70) m/s
+    "The velocity model as the family has it: hard edges and whole numbers."
+    fit = self.fit(x, rounded=True)
+    left, right = [_as_side(side, v) for side, v in zip(fit.sides, fit.velocity)]
+    return build_b_fault(dict(main=fit.main, left=left, right=right)).clip(*RANGE)
 
 # %% ../../nbs/59_b_faults.ipynb #daedc11a
 PRIOR = .64              # weight at 1 Hz of the distance from the start, which falls as the square of the frequency
-MIDDLE_AND_SIDES = (0, 2, 4)    # shots at low frequencies, where neighbours tell the same
-ALL_SHOTS_FROM = 15      # Hz
-FINE_FROM = 15           # Hz: half the finite-difference steps
+THREE_SHOTS = (0, 2, 4)  # enough below 15 Hz, where neighbours tell the same
 
 def _fit_records(problem, model, x, frequency, steps) -> tuple: # x, and its squared residual in per cent
     "Fit a vector to the records below a frequency. Raises BudgetExceeded."
-    shots = MIDDLE_AND_SIDES if frequency < ALL_SHOTS_FROM else range(5)
     def residual(X):
-        return problem.residual(np.stack([model.build(x) for x in X]).astype(np.float32), frequency, shots)
-    step = model.steps/2 if frequency >= FINE_FROM else model.steps
-    return levenberg_marquardt(residual, x, step, model.low, model.high, x, model.scale, PRIOR/frequency**2, steps)
+        return problem.residual(np.stack([model.build(x) for x in X]).astype(np.float32), frequency, THREE_SHOTS)
+    return levenberg_marquardt(residual, x, model.steps, model.low, model.high, x, model.scale, PRIOR/frequency**2,
+                               steps)
 
 # %% ../../nbs/59_b_faults.ipynb #cf4d4571
 PICTURE_CALLS = 100        # gradients of the first pixel inversion
@@ -473,16 +482,16 @@ def _invert_from_law(problem, start, error) -> tuple: # the best model (70, 70) 
     return part.best.astype(float), part.misfit
 
 # %% ../../nbs/59_b_faults.ipynb #76642236
-FIRST_HZ, FIRST_STEPS = 8, 3      # of the first round: steps for each number of layers, then for the best one
-LATER_HZ, LATER_STEPS = 12, 4                # of the others
+FIRST_HZ, FIRST_STEPS = 8, 3    # of the first round: steps for each number of layers, then for the best one
+LATER_HZ, LATER_STEPS = 12, 4   # of the others
 LAW_ABOVE = 1.2e-3      # relative misfit of the first picture: from a better one pixels alone come as far, and sooner
 KEEP_RATIO = 1.7        # of that misfit: a round that leaves more is the last, and not kept
 ANNEALING_COST = 5.     # of one, in gradients: its time
 
 def _fit_round(problem, picture, error, curved, last) -> tuple: # model, x
     "The numbers of a picture, fitted to the records. Raises BudgetExceeded."
+    problem.spend(ANNEALING_COST*len(_starts(last)))
     fits = fit_picture(picture, error, curved, last, workers=problem.workers)
-    problem.spend(ANNEALING_COST*len(fits))
     nearest = list({fit.velocity.shape[1]: fit for fit in reversed(fits)}.values())    # of each number of layers
     fitted = []
     for fit in fits[:1] if last else nearest:
