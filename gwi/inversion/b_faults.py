@@ -7,8 +7,8 @@ __all__ = ['MOST_LAYERS', 'MOST_FAULTS', 'DEPTH', 'FIRST_END', 'SECOND_END', 'DO
            'N_FAULTS', 'SIDE_SIZE', 'LEAST_HEIGHT', 'STEEPEST', 'FAULT_COST', 'MAIN_SHARE', 'HOT', 'WARM', 'COLD',
            'STEPS', 'STARTS', 'LEAST_ERROR', 'POINTS', 'B_FAULT_TABLE', 'PRIOR', 'THREE_SHOTS', 'PICTURE_CALLS',
            'ROUND_CALLS', 'CHANGE_WEIGHT', 'ROUNDS', 'UNKNOWN_ERROR', 'SPREAD', 'LEAST_DIFFERENCE', 'FIRST_HZ',
-           'FIRST_STEPS', 'LATER_HZ', 'LATER_STEPS', 'LAW_ABOVE', 'KEEP_RATIO', 'ANNEALING_COST', 'PictureFit',
-           'fit_picture', 'BFaultModel', 'invert_b_faults']
+           'LATER_HZ', 'FIT_STEPS', 'GOOD_RATIO', 'LAW_ABOVE', 'KEEP_RATIO', 'ANNEALING_COST', 'PictureFit',
+           'fit_picture', 'BFaultModel', 'LawFit', 'invert_b_faults']
 
 # %% ../../nbs/59_b_faults.ipynb #c74fe08f
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +20,7 @@ from fastcore.basics import patch
 from scipy.ndimage import gaussian_filter
 
 # %% ../../nbs/59_b_faults.ipynb #954da146
+from .coarse import CoarseResiduals
 from .misfit import BudgetExceeded
 from .multifidelity import ScaledChanges, TotalVariation, invert_multifidelity
 from .optimize import levenberg_marquardt
@@ -64,7 +65,10 @@ def _layer_at(side, prepared, layers, z, x):
     x = min(max(x, 0.), LAST - 1e-9)
     i = int(x)
     depth = z + above - side[HEIGHT + block]*(wave[i] + (x - i)*(wave[i + 1] - wave[i]))
-    return int((depth >= side[DEPTH:DEPTH + layers - 1]).sum())
+    layer = 0
+    for j in range(layers - 1):
+        if depth >= side[DEPTH + j]: layer = j + 1
+    return layer
 
 # %% ../../nbs/59_b_faults.ipynb #2e640a1a
 _LEAST_THICKNESS = faults.LEAST_THICKNESS['B']
@@ -367,19 +371,29 @@ def fit_picture(picture,      # (70, 70) m/s
 POINTS = 4       # along each axis of a pixel, whose mean it is while a model is fitted
 
 @_compiled
+def _velocity_at(main, sides, prepared, velocity, z, x):
+    "The velocity of a model at a point, row z and column x."
+    k = 1 if x > main[0] + main[1]*z else 0
+    return velocity[k, _layer_at(sides[k], prepared[k], velocity.shape[1], z, x)]
+
+@_compiled
 def _build_smoothly(main, sides, velocity):
     "The velocity model of a fit, (70, 70) m/s, each pixel a mean of points in it."
-    left, right, layers = _prepare(sides[0]), _prepare(sides[1]), velocity.shape[1]
+    prepared = (_prepare(sides[0]), _prepare(sides[1]))
     model, offset = np.zeros((SIZE, SIZE)), (np.arange(POINTS) + .5)/POINTS - .5
     for row in range(SIZE):
         for column in range(SIZE):
+            first = _velocity_at(main, sides, prepared, velocity, row + offset[0], column + offset[0])
+            model[row, column], edge = first, False
+            for dz in (offset[0], offset[-1]):
+                for dx in (offset[0], offset[-1]):
+                    if _velocity_at(main, sides, prepared, velocity, row + dz, column + dx) != first: edge = True
+            if not edge: continue       # a layer is thicker than a pixel
+            total = 0.
             for dz in offset:
-                for dx in offset:
-                    z, x = row + dz, column + dx
-                    if x > main[0] + main[1]*z: v = velocity[1, _layer_at(sides[1], right, layers, z, x)]
-                    else: v = velocity[0, _layer_at(sides[0], left, layers, z, x)]
-                    model[row, column] += v
-    return model/POINTS**2
+                for dx in offset: total += _velocity_at(main, sides, prepared, velocity, row + dz, column + dx)
+            model[row, column] = total/POINTS**2
+    return model
 
 # %% ../../nbs/59_b_faults.ipynb #9346dad8
 # the scale of each is how far a fit may be from what it began at, against residuals of 10 % of the records
@@ -447,10 +461,9 @@ def to_model(self: BFaultModel, x) -> np.ndarray: # (70, 70) m/s
 PRIOR = .64              # weight at 1 Hz of the distance from the start, which falls as the square of the frequency
 THREE_SHOTS = (0, 2, 4)  # enough below 15 Hz, where neighbours tell the same
 
-def _fit_records(problem, model, x, frequency, steps) -> tuple: # x, and its squared residual in per cent
-    "Fit a vector to the records below a frequency. Raises BudgetExceeded."
-    def residual(X):
-        return problem.residual(np.stack([model.build(x) for x in X]).astype(np.float32), frequency, THREE_SHOTS)
+def _fit_records(near, model, x, frequency, steps) -> tuple: # x, and its squared residual in per cent
+    "Fit a vector to the records below a frequency; `near` gives residuals. Raises BudgetExceeded."
+    def residual(X): return near.residual(np.stack([model.build(x) for x in X]).astype(np.float32), frequency)
     return levenberg_marquardt(residual, x, model.steps, model.low, model.high, x, model.scale, PRIOR/frequency**2,
                                steps)
 
@@ -459,7 +472,7 @@ PICTURE_CALLS = 100        # gradients of the first pixel inversion
 ROUND_CALLS = 40           # of the later ones
 # of their changes, in units of the expected error: where records tell little, the law's model stays
 CHANGE_WEIGHT = 1e-7
-ROUNDS = 2                 # after which the budget that is left goes to pixels: a third gained nothing in the mean
+ROUNDS = 3                 # after which the budget that is left goes to pixels
 UNKNOWN_ERROR = np.linspace(40, 300, SIZE)[:, None].repeat(SIZE, 1)   # m/s, by depth, as networks have it
 SPREAD = 3.                # pixels over which differences of picture and law are spread
 LEAST_DIFFERENCE = 30.     # m/s
@@ -482,26 +495,33 @@ def _invert_from_law(problem, start, error) -> tuple: # the best model (70, 70) 
     return part.best.astype(float), part.misfit
 
 # %% ../../nbs/59_b_faults.ipynb #76642236
-FIRST_HZ, FIRST_STEPS = 8, 3    # of the first round: steps for each number of layers, then for the best one
-LATER_HZ, LATER_STEPS = 12, 4   # of the others
+FIRST_HZ, LATER_HZ = 8, 12      # below which records are fitted, in the first round and in others
+FIT_STEPS = 4
+GOOD_RATIO = 2.5        # of the least residual: fits that leave less are equally likely, and their median is taken
 LAW_ABOVE = 1.2e-3      # relative misfit of the first picture: from a better one pixels alone come as far, and sooner
-KEEP_RATIO = 1.7        # of that misfit: a round that leaves more is the last, and not kept
-ANNEALING_COST = 5.     # of one, in gradients: its time
+KEEP_RATIO = 3.         # of that misfit: a round that leaves more is the last, and not kept
+ANNEALING_COST = 6.     # of one, in gradients: its time
 
-def _fit_round(problem, picture, error, curved, last) -> tuple: # model, x
-    "The numbers of a picture, fitted to the records. Raises BudgetExceeded."
+class LawFit(NamedTuple):
+    "Numbers of the law, fitted to the records."
+    cost: float         # squared residual, (per cent of the low-passed records)^2, plus the prior's
+    model: BFaultModel
+    x: np.ndarray       # its vector
+
+def _fit_round(problem, picture, error, curved, last) -> list: # of LawFit, the best first
+    "Fit the numbers that annealings find in a picture to the records. Raises BudgetExceeded."
     problem.spend(ANNEALING_COST*len(_starts(last)))
-    fits = fit_picture(picture, error, curved, last, workers=problem.workers)
-    nearest = list({fit.velocity.shape[1]: fit for fit in reversed(fits)}.values())    # of each number of layers
-    fitted = []
-    for fit in fits[:1] if last else nearest:
+    near, fitted = CoarseResiduals(problem, picture, THREE_SHOTS), []
+    for fit in fit_picture(picture, error, curved, last, workers=problem.workers):
         model = BFaultModel(fit, curved)
-        x, cost = _fit_records(problem, model, model.from_fit(fit), LATER_HZ if last else FIRST_HZ,
-                               LATER_STEPS if last else FIRST_STEPS)
-        fitted.append((cost, model, x))
-    _, model, x = min(fitted, key=lambda f: f[0])
-    if last is None: x, _ = _fit_records(problem, model, x, FIRST_HZ, FIRST_STEPS)
-    return model, x
+        x, cost = _fit_records(near, model, model.from_fit(fit), LATER_HZ if last else FIRST_HZ, FIT_STEPS)
+        fitted.append(LawFit(cost, model, x))
+    return sorted(fitted, key=lambda fit: fit.cost)
+
+def _median_model(fits) -> np.ndarray: # (70, 70) m/s
+    "The median of the fits that explain the records about as well as the best."
+    good = [fit for fit in fits if fit.cost < GOOD_RATIO**2*fits[0].cost]
+    return np.median([fit.model.build(fit.x) for fit in good], axis=0)
 
 def invert_b_faults(problem,   # an `InverseProblem`
                     velocity,  # (70, 70) m/s, starting model
@@ -516,11 +536,12 @@ def invert_b_faults(problem,   # an `InverseProblem`
     picture, last = problem.best.astype(float), None
     enough = KEEP_RATIO*problem.misfit
     for _ in range(ROUNDS if problem.misfit > LAW_ABOVE else 0):
-        model, x = _fit_round(problem, picture, error, curved, last)
-        smooth, last = model.build(x), model.fit(x, rounded=True)
+        fits = _fit_round(problem, picture, error, curved, last)
+        _, model, x = fits[0]
+        median, last = _median_model(fits), model.fit(x, rounded=True)
         problem.evaluate(model.to_model(x), model.name)
-        error = np.maximum(gaussian_filter(np.abs(smooth - picture), SPREAD), LEAST_DIFFERENCE)
-        picture, misfit = _invert_from_law(problem, smooth, error)
+        error = np.maximum(gaussian_filter(np.abs(median - picture), SPREAD), LEAST_DIFFERENCE)
+        picture, misfit = _invert_from_law(problem, median, error)
         if misfit > enough: break
         problem.evaluate(picture, f'pixels, {model.name}', versus_start=True)
     best = problem.best.astype(float)

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['ROWS_PER_PERIOD', 'EARLY', 'FORWARD_COST', 'NOISY', 'EXACT_MISFIT', 'OVERFIT', 'NARROW', 'NARROW_COST', 'ANCHOR_COST',
-           'NARROW_FROM', 'ROUNDING', 'VERIFY_BELOW', 'EXACT_COST', 'low_pass', 'before_first_arrival', 'noise_level',
-           'BudgetExceeded', 'InverseProblem', 'NarrowBorder', 'WholeSurvey']
+           'NARROW_FROM', 'ROUNDING', 'VERIFY_BELOW', 'EXACT_COST', 'row_times', 'low_pass', 'before_first_arrival',
+           'noise_level', 'BudgetExceeded', 'InverseProblem', 'NarrowBorder', 'WholeSurvey']
 
 # %% ../../nbs/52_misfit.ipynb #b6c14f31
 import time
@@ -26,6 +26,15 @@ from ..physics.double import damping_sensitivity, misfit_gradient_double, simula
 # %% ../../nbs/52_misfit.ipynb #6b0a5664
 ROWS_PER_PERIOD = 5     # rows kept per period of the cut-off frequency: 2.5 times what sampling theory asks for
 
+def _decimation(frequency) -> int:
+    "Of so many samples one is kept."
+    return max(1, int(1/OPENFWI.dt/ROWS_PER_PERIOD/frequency))
+
+def row_times(frequency # Hz, cut-off of the low-pass
+             ) -> np.ndarray: # (rows,) s
+    "The times of the rows that a low-pass keeps."
+    return OPENFWI.dt*np.arange(0, OPENFWI.nt, _decimation(frequency))
+
 @lru_cache
 def low_pass(frequency  # Hz, where the amplitude has fallen to 1/e
             ) -> np.ndarray: # (rows, 1000) float32
@@ -34,8 +43,7 @@ def low_pass(frequency  # Hz, where the amplitude has fallen to 1/e
     f = np.fft.rfftfreq(2*nt, OPENFWI.dt)                                  # twice the length: nothing wraps around
     with np.errstate(under='ignore'): gain = np.exp(-(f/frequency)**2)
     spectrum = np.fft.rfft(np.eye(nt), 2*nt, axis=0)*gain[:, None]
-    every = max(1, int(1/OPENFWI.dt/ROWS_PER_PERIOD/frequency))
-    F = np.fft.irfft(spectrum, 2*nt, axis=0)[:nt:every].astype(np.float32)
+    F = np.fft.irfft(spectrum, 2*nt, axis=0)[:nt:_decimation(frequency)].astype(np.float32)
     F[:, -1] = 0
     return F
 
