@@ -5,10 +5,10 @@
 # %% auto #0
 __all__ = ['MOST_LAYERS', 'MOST_FAULTS', 'DEPTH', 'FIRST_END', 'SECOND_END', 'DOWN', 'RIGHT', 'HEIGHT', 'WAVE_PERIODS',
            'N_FAULTS', 'SIDE_SIZE', 'LEAST_HEIGHT', 'STEEPEST', 'FAULT_COST', 'MAIN_SHARE', 'HOT', 'WARM', 'COLD',
-           'STEPS', 'STARTS', 'LEAST_ERROR', 'POINTS', 'B_FAULT_TABLE', 'PRIOR', 'THREE_SHOTS', 'PICTURE_CALLS',
-           'ROUND_CALLS', 'CHANGE_WEIGHT', 'ROUNDS', 'UNKNOWN_ERROR', 'SPREAD', 'LEAST_DIFFERENCE', 'FIRST_HZ',
-           'LATER_HZ', 'FIT_STEPS', 'GOOD_RATIO', 'LAW_ABOVE', 'KEEP_RATIO', 'ANNEALING_COST', 'PictureFit',
-           'fit_picture', 'BFaultModel', 'LawFit', 'invert_b_faults']
+           'STEPS', 'STARTS', 'WARM_STARTS', 'LEAST_ERROR', 'POINTS', 'B_FAULT_TABLE', 'PRIOR', 'THREE_SHOTS',
+           'PICTURE_CALLS', 'ROUND_CALLS', 'CHANGE_WEIGHT', 'ROUNDS', 'UNKNOWN_ERROR', 'SPREAD', 'LEAST_DIFFERENCE',
+           'FIRST_HZ', 'LATER_HZ', 'FIT_STEPS', 'FITTED', 'GOOD_RATIO', 'FOUND_COST', 'KEEP_RATIO', 'ANNEALING_COST',
+           'PictureFit', 'fit_picture', 'BFaultModel', 'LawFit', 'invert_b_faults']
 
 # %% ../../nbs/59_b_faults.ipynb #c74fe08f
 from concurrent.futures import ThreadPoolExecutor
@@ -321,7 +321,8 @@ def _anneal(picture, precision, layers, curved, steps, seed, temperature, main, 
 
 # %% ../../nbs/59_b_faults.ipynb #8db84aa0
 STEPS = 80_000          # of an annealing
-STARTS = 2              # annealings for each number of layers; later as many from the last fit, and half the others
+STARTS = 4              # annealings for each number of layers; later half of them
+WARM_STARTS = 2         # later ones from the last fit
 LEAST_ERROR = 60.       # m/s: smaller expected errors of a picture count as this
 
 class PictureFit(NamedTuple):
@@ -351,7 +352,7 @@ def _fit_once(picture, precision, layers, curved, steps, seed, near) -> PictureF
 def _starts(near) -> list: # of (layers, PictureFit or None)
     "What annealings begin at: random numbers, or the last fit."
     starts = [(layers, None) for layers in range(*LAYERS_B) for _ in range(STARTS//2 if near else STARTS)]
-    return starts + [(near.velocity.shape[1], near)]*STARTS if near else starts
+    return starts + [(near.velocity.shape[1], near)]*WARM_STARTS if near else starts
 
 def fit_picture(picture,      # (70, 70) m/s
                 error,        # (70, 70) m/s, expected of it
@@ -485,6 +486,12 @@ def _at_most(problem, calls):
     except BudgetExceeded: pass
     finally: problem.max_calls = whole
 
+def _invert_pixels(problem, start, error, calls) -> np.ndarray: # (70, 70) m/s
+    "Invert for pixels in units of their expected error, within a part of the budget; the best model. Raises BudgetExceeded."
+    with _at_most(problem, calls):
+        invert_multifidelity(problem, start, ScaledChanges(start, error, 1., TotalVariation()))
+    return problem.best.astype(float)
+
 def _invert_from_law(problem, start, error) -> tuple: # the best model (70, 70) m/s, its misfit
     "Invert for pixels from a model of the law, within a part of the budget. Raises BudgetExceeded."
     part = problem.part()
@@ -497,9 +504,10 @@ def _invert_from_law(problem, start, error) -> tuple: # the best model (70, 70) 
 # %% ../../nbs/59_b_faults.ipynb #76642236
 FIRST_HZ, LATER_HZ = 8, 12      # below which records are fitted, in the first round and in others
 FIT_STEPS = 4
+FITTED = 6              # of the annealings, the nearest ones
 GOOD_RATIO = 2.5        # of the least residual: fits that leave less are equally likely, and their median is taken
-LAW_ABOVE = 1.2e-3      # relative misfit of the first picture: from a better one pixels alone come as far, and sooner
-KEEP_RATIO = 3.         # of that misfit: a round that leaves more is the last, and not kept
+FOUND_COST = 6.         # a best fit that leaves more, 2.4 % of the low-passed records, has not found the numbers
+KEEP_RATIO = 3.         # of the first picture's misfit: a round that leaves more is the last, and not kept
 ANNEALING_COST = 6.     # of one, in gradients: its time
 
 class LawFit(NamedTuple):
@@ -512,7 +520,7 @@ def _fit_round(problem, picture, error, curved, last) -> list: # of LawFit, the 
     "Fit the numbers that annealings find in a picture to the records. Raises BudgetExceeded."
     problem.spend(ANNEALING_COST*len(_starts(last)))
     near, fitted = CoarseResiduals(problem, picture, THREE_SHOTS), []
-    for fit in fit_picture(picture, error, curved, last, workers=problem.workers):
+    for fit in fit_picture(picture, error, curved, last, workers=problem.workers)[:FITTED]:
         model = BFaultModel(fit, curved)
         x, cost = _fit_records(near, model, model.from_fit(fit), LATER_HZ if last else FIRST_HZ, FIT_STEPS)
         fitted.append(LawFit(cost, model, x))
@@ -530,19 +538,19 @@ def invert_b_faults(problem,   # an `InverseProblem`
                     picture_calls=PICTURE_CALLS   # gradients of the first pixel inversion
                    ):
     "Invert for pixels and for the numbers of the law in turns; `problem` keeps the models. Raises BudgetExceeded."
-    if error is None: error = UNKNOWN_ERROR
-    with _at_most(problem, picture_calls):
-        invert_multifidelity(problem, velocity, ScaledChanges(velocity, error, 1., TotalVariation()))
-    picture, last = problem.best.astype(float), None
+    start_error = UNKNOWN_ERROR if error is None else error
+    picture, error, last = _invert_pixels(problem, velocity, start_error, picture_calls), start_error, None
     enough = KEEP_RATIO*problem.misfit
-    for _ in range(ROUNDS if problem.misfit > LAW_ABOVE else 0):
+    for _ in range(ROUNDS):
         fits = _fit_round(problem, picture, error, curved, last)
         _, model, x = fits[0]
-        median, last = _median_model(fits), model.fit(x, rounded=True)
         problem.evaluate(model.to_model(x), model.name)
+        if fits[0].cost > FOUND_COST:          # a better picture may show them
+            picture = _invert_pixels(problem, problem.best.astype(float), start_error, picture_calls)
+            continue
+        median, last = _median_model(fits), model.fit(x, rounded=True)
         error = np.maximum(gaussian_filter(np.abs(median - picture), SPREAD), LEAST_DIFFERENCE)
         picture, misfit = _invert_from_law(problem, median, error)
         if misfit > enough: break
         problem.evaluate(picture, f'pixels, {model.name}', versus_start=True)
-    best = problem.best.astype(float)
-    invert_multifidelity(problem, best, ScaledChanges(best, error, 1., TotalVariation()))
+    _invert_pixels(problem, problem.best.astype(float), error, np.inf)

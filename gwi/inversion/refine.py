@@ -230,7 +230,7 @@ PIXELS_RATIO = .5         # of the misfit of the best parameters: pixels must le
 SHORT_CALLS = 200         # gradients: in a longer inversion Style_A's own prior is better than its expected error
 STYLE_WEIGHT = 1e-8       # of Style's changes in units of the expected error: without it, errors rise as misfits fall
 
-B_FAULT_CALLS = 150       # gradients: a longer inversion of a B fault finds the numbers of its law
+B_FAULT_CALLS = 250       # gradients: a longer inversion of a B fault finds the numbers of its law
 
 def _invert_all_pixels(problem, kinds, start, smoothness, error=None):
     "Invert for pixels as far as the budget goes, with weak priors unless there is noise. Raises BudgetExceeded."
