@@ -487,7 +487,7 @@ def _at_most(problem, calls):
     finally: problem.max_calls = whole
 
 def _invert_pixels(problem, start, error, calls) -> np.ndarray: # (70, 70) m/s
-    "Invert for pixels in units of their expected error, within a part of the budget; the best model. Raises BudgetExceeded."
+    "The best model after inverting for pixels in units of their expected error, within a part of the budget."
     with _at_most(problem, calls):
         invert_multifidelity(problem, start, ScaledChanges(start, error, 1., TotalVariation()))
     return problem.best.astype(float)
