@@ -69,10 +69,11 @@ def simulate_coarse(velocity,     # (n, 70, 70) m/s
 
 # %% ../../nbs/52a_coarse.ipynb #2fa1b4ef
 @lru_cache
-def low_pass_coarse(frequency  # Hz, where the amplitude has fallen to 1/e
+def low_pass_coarse(frequency,         # Hz, where the amplitude has fallen to 1/e
+                    delay=COARSE_DELAY # s, by which the records come too early
                    ) -> np.ndarray: # (rows, 500) float32
     "The low-pass of `misfit.low_pass` for records of the coarse grid, with the same rows."
-    t = COARSE.dt*np.arange(COARSE.nt) + COARSE_DELAY
+    t = COARSE.dt*np.arange(COARSE.nt) + delay
     away = row_times(frequency)[:, None] - t
     return (COARSE.dt*frequency*np.sqrt(np.pi)*np.exp(-(np.pi*frequency*away)**2)).astype(np.float32)
 
