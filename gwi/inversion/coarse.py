@@ -78,7 +78,7 @@ def low_pass_coarse(frequency,         # Hz, where the amplitude has fallen to 1
     return (COARSE.dt*frequency*np.sqrt(np.pi)*np.exp(-(np.pi*frequency*away)**2)).astype(np.float32)
 
 # %% ../../nbs/52a_coarse.ipynb #0132cc60
-COARSE_COST = .3     # of what a simulation with the whole grid is booked as, which is low; the time of building a model is in it
+COARSE_COST = .3     # of what a simulation with the whole grid is booked as; includes building a model
 
 class CoarseResiduals:
     "Low-passed residuals of velocity models near an anchor, simulated on the coarse grid. Raises BudgetExceeded."
