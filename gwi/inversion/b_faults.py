@@ -531,6 +531,7 @@ def _median_model(fits) -> np.ndarray: # (70, 70) m/s
     good = [fit for fit in fits if fit.cost < GOOD_RATIO**2*fits[0].cost]
     return np.median([fit.model.build(fit.x) for fit in good], axis=0)
 
+# %% ../../nbs/59_b_faults.ipynb #59aa0002
 def invert_b_faults(problem,   # an `InverseProblem`
                     velocity,  # (70, 70) m/s, starting model
                     error,     # (70, 70) m/s, expected of it; None: as usual by depth
@@ -543,9 +544,9 @@ def invert_b_faults(problem,   # an `InverseProblem`
     enough = KEEP_RATIO*problem.misfit
     for _ in range(ROUNDS):
         fits = _fit_round(problem, picture, error, curved, last)
-        _, model, x = fits[0]
+        cost, model, x = fits[0]
         problem.evaluate(model.to_model(x), model.name)
-        if fits[0].cost > FOUND_COST:          # a better picture may show them
+        if cost > FOUND_COST:          # a better picture may show them
             picture = _invert_pixels(problem, problem.best.astype(float), start_error, picture_calls)
             continue
         median, last = _median_model(fits), model.fit(x, rounded=True)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
+from scipy.ndimage import convolve1d
 
 # %% ../../nbs/52a_coarse.ipynb #19a43cfe
 from .misfit import FORWARD_COST, low_pass, row_times
@@ -30,16 +31,11 @@ def _coarse_column(source) -> int:
     column = OPENFWI.sources[source]
     return (OPENFWI.nx - 1 - column if _is_mirrored(source) else column)//2
 
-def _smooth(values, axis) -> np.ndarray: # the same shape
-    "Means weighted 1/4, 1/2, 1/4 along an axis; edges are repeated."
-    v = np.moveaxis(values, axis, -1)
-    padded = np.concatenate([v[..., :1], v, v[..., -1:]], -1)
-    return np.moveaxis((padded[..., :-2] + 2*padded[..., 1:-1] + padded[..., 2:])/4, -1, axis)
-
 def coarsen(velocity # (n, 70, 70) m/s
            ) -> np.ndarray: # (n, 35, 35) m/s
     "Velocity models on the coarse grid."
-    compressibility = _smooth(_smooth(1/np.asarray(velocity, float)**2, -1), -2)
+    compressibility = 1/np.asarray(velocity, float)**2
+    for axis in (-1, -2): compressibility = convolve1d(compressibility, (.25, .5, .25), axis, mode='nearest')
     return (compressibility[:, 1::2, ::2]**-.5).astype(np.float32)
 
 # %% ../../nbs/52a_coarse.ipynb #53e27c5b

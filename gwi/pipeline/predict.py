@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['RECORD_SHAPE', 'SURVEY', 'PASSED_OVER', 'RECORD_SUFFIXES', 'RMS_LIMITS', 'ERROR_BLOCK', 'ERROR_TYPE', 'NETWORK',
            'LOADED', 'CORRECTED_BATCH', 'NETWORK_SCALE', 'NETWORK_POWER', 'CORRECTED_SCALE', 'CORRECTED_POWER',
-           'FLAT_SLOPE', 'SLOPE', 'NOISE_SLOPE', 'PIXELS_POWER', 'LAYERS_POWER', 'LAW_POWER', 'LAW_CALLS', 'BUDGETS',
+           'FLAT_SLOPE', 'SLOPE', 'NOISE_SLOPE', 'PIXELS_POWER', 'LAYERS_POWER', 'LAW_POWER', 'BUDGETS',
            'EXPECTED_ERROR', 'EXPECTED_CALLS', 'WITHOUT_PARAMETERS', 'PARAMETERS_TIME', 'FEWEST_CALLS', 'LONG_CALLS',
            'LEAST_LONG_CALLS', 'LONG_ERROR', 'DEFAULT_CALLS', 'TIMED_REPEATS', 'INVERSION_OVERHEAD', 'FINISH_CALLS',
            'SIGNIFICANT_DIGITS', 'AMBIGUOUS_SHARE', 'AMBIGUOUS', 'TRACE_POINTS', 'TRACE_DIGITS', 'ARRAY_PART', 'LINES',
@@ -333,17 +333,16 @@ NOISE_SLOPE = 60.                    # error in m/s over the misfit that noise l
 PIXELS_POWER = dict(Style_A=.29, Style_B=.13)   # error of an inversion by pixels: as this power of the data misfit
 LAYERS_POWER = .1                    # the same of the other families
 LAW_POWER = .3                       # the same of B faults whose law's numbers have been found
-LAW_CALLS = 250                      # gradients of an inversion that finds them, mostly
 
 def refined_error(report,   # RefinementReport
                   network,  # m/s, expected error of the starting model
                   family    # the likeliest one
                  ) -> float: # m/s
     "The expected mean absolute error of a refined velocity model."
-    from gwi.inversion.refine import NEAR_NOISE
+    from gwi.inversion.refine import B_FAULT_CALLS, NEAR_NOISE
     before, after = report.misfit
     if report.exact: return 0.
-    if family.endswith('Fault_B') and report.calls > LAW_CALLS and not report.noise:
+    if family.endswith('Fault_B') and report.calls >= B_FAULT_CALLS and not report.noise:
         return network*(after/before)**LAW_POWER
     if report.kind != 'pixels':
         above_noise = 0. if after < NEAR_NOISE*report.noise else float(np.sqrt(after**2 - report.noise**2))
