@@ -175,6 +175,7 @@ def generate(families=FAMILIES, # names of families
     missing = [files for files in planned if not _is_complete(out, manifest, files)]
     n_missing, total = sum(files.size for files in missing), n*len(families)
     check_free_space(out, n_missing*SAMPLE_BYTES, f'{n_missing} samples')
+    remove_stale_tmp(out)      # of manifests; those of samples are removed by `_make`
     write_json(manifest, out/openfwi.DATASET)   # before any file: a kill must not leave files without a manifest
     with tqdm(total=total, initial=total - n_missing, unit='sample', desc='generate', disable=None) as progress:
         for files in missing:

@@ -176,11 +176,12 @@ def begin_set(header, folder) -> dict: # entries of the manifest if there is one
 
 # %% ../../nbs/14_writer.ipynb #541e9301
 def finish_set(header, folder, entries) -> Path: # the manifest
-    "Write the manifest of finished shards; remove receipts and the job file."
+    "Write the manifest of finished shards; remove receipts, the job file, and what killed processes left of both."
     manifest = _manifest_file(header, folder)
     write_json(complete(header, entries), manifest)
     for e in entries: _receipt(folder/e['name']).unlink(missing_ok=True)
     _job_file(header, folder).unlink(missing_ok=True)
+    for path in (_job_file(header, folder), manifest): remove_stale_tmp(folder, glob.escape(path.name))
     return manifest
 
 # %% ../../nbs/14_writer.ipynb #3b4c5983

@@ -28,7 +28,7 @@ from fastcore.basics import patch
 from tqdm.auto import tqdm
 
 # %% ../../nbs/73_predict.ipynb #670daeac
-from ..utils.files import atomic, describe, digests, read_json, sha256_of, write_json
+from ..utils.files import atomic, describe, digests, read_json, remove_stale_tmp, sha256_of, write_json
 
 # %% ../../nbs/73_predict.ipynb #679643dd
 RECORD_SHAPE = (5, 1000, 70)     # source, time, receiver
@@ -923,7 +923,9 @@ def _output_folder(out):
     if out is None:
         with tempfile.TemporaryDirectory() as folder: yield Path(folder)
     else:
-        with checkpoints.lock(out): yield Path(out)
+        with checkpoints.lock(out):
+            remove_stale_tmp(out)
+            yield Path(out)
 
 def _records_of_array(seismic, out) -> Records:
     "Records from an array, put into a file that other processes read. Raises ValueError."
