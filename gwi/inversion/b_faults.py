@@ -4,15 +4,16 @@
 
 # %% auto #0
 __all__ = ['MOST_LAYERS', 'MOST_FAULTS', 'DEPTH', 'FIRST_END', 'SECOND_END', 'DOWN', 'RIGHT', 'HEIGHT', 'WAVE_PERIODS',
-           'N_FAULTS', 'SIDE_SIZE', 'LEAST_HEIGHT', 'STEEPEST', 'FAULT_COST', 'MAIN_SHARE', 'HOT', 'WARM', 'COLD',
-           'STEPS', 'STARTS', 'WARM_STARTS', 'LEAST_ERROR', 'POINTS', 'B_FAULT_TABLE', 'PRIOR', 'THREE_SHOTS',
+           'N_FAULTS', 'SIDE_SIZE', 'LEAST_HEIGHT', 'STEEPEST', 'FAULT_COST', 'MAIN_SHARE', 'STARTS', 'MIDDLE_LAYERS',
+           'DIVIDED', 'LEAST_ERROR', 'SHORT', 'LONGER', 'LAYERED', 'POINTS', 'B_FAULT_TABLE', 'PRIOR', 'THREE_SHOTS',
            'PICTURE_CALLS', 'ROUND_CALLS', 'CHANGE_WEIGHT', 'ROUNDS', 'UNKNOWN_ERROR', 'SPREAD', 'LEAST_DIFFERENCE',
            'FIRST_HZ', 'LATER_HZ', 'FIT_STEPS', 'FITTED', 'GOOD_RATIO', 'FOUND_COST', 'KEEP_RATIO', 'ANNEALING_COST',
-           'PictureFit', 'fit_picture', 'BFaultModel', 'LawFit', 'invert_b_faults']
+           'AnnealingStage', 'PictureFit', 'fit_picture', 'BFaultModel', 'LawFit', 'invert_b_faults']
 
 # %% ../../nbs/59_b_faults.ipynb #c74fe08f
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import count, product
 from typing import NamedTuple
 
 import numba, numpy as np
@@ -29,7 +30,7 @@ from ..physics.acquisition import RANGE
 from ..physics.cpu_kernels import cores
 from ..velocity import faults
 from ..velocity.b_faults import (AMPLITUDE, FAULTS, INTERFACE_TOLERANCE, LAST, LAYERS_B, LEAST_SLOPE, MAIN_TOP,
-                                   PERIODS, SHIFT, SIZE, Side, build_b_fault)
+                                   PERIODS, SHIFT, SIZE, Side, _draw_main, build_b_fault)
 
 # %% ../../nbs/59_b_faults.ipynb #85c5d113
 MOST_LAYERS, MOST_FAULTS = LAYERS_B[1] - 1, FAULTS[1] - 1
@@ -119,17 +120,14 @@ def _as_side(side, velocity) -> Side:
                 np.stack([of(RIGHT), of(DOWN)], 1).astype(int), lines)
 
 # %% ../../nbs/59_b_faults.ipynb #d09e9f2b
-_UNSORTED = .5    # weight of what a layer's velocity lacks of the one above
-
 @_compiled
-def _side_distance(side, layers, right, main, picture, precision, velocity):
-    "The weighted squared distance of a side's pixels from its layers, whose velocities are written to `velocity`."
+def _sum_by_depth(side, right, main, picture, precision, sums):
+    "Sum weights, weighted velocities and their squares of a side's pixels by the depth they come from: (70, 3)."
     (column, slope, wave, above), down, moved = _prepare(side), side[DOWN:], side[RIGHT:]
-    weight, first, second = np.zeros(layers), np.zeros(layers), 0.
+    sums[:] = 0.
     for z in range(SIZE):
-        edge = main[0] + main[1]*z
-        for x in range(SIZE):
-            if (x > edge) != right: continue
+        edge = min(max(int(np.floor(main[0] + main[1]*z)) + 1, 0), SIZE)
+        for x in (range(edge, SIZE) if right else range(0, edge)):
             block = 0       # as in `_layer_at`, written out for whole rows and columns: four times as fast
             if z < LAST:
                 for j in range(len(column)):
@@ -138,45 +136,91 @@ def _side_distance(side, layers, right, main, picture, precision, velocity):
             if block:
                 row -= down[block - 1]
                 i -= int(moved[block - 1])
-            if i < 0: i = 0
-            if i > LAST: i = LAST
-            if row < 0: layer = 0
-            elif row > LAST: layer = layers - 1
-            else:
-                depth, layer = row + above - side[HEIGHT + block]*wave[i], 0
-                for j in range(layers - 1):
-                    if depth >= side[DEPTH + j]: layer = j + 1
+            i = min(max(i, 0), LAST)
+            if row < 0: depth = 0
+            elif row > LAST: depth = LAST
+            else: depth = int(min(max(np.floor(row + above - side[HEIGHT + block]*wave[i]), 0.), LAST))
             w, v = precision[z, x], picture[z, x]
-            weight[layer] += w
-            first[layer] += w*v
-            second += w*v*v
-    fastest = 0.
+            sums[depth, 0] += w
+            sums[depth, 1] += w*v
+            sums[depth, 2] += w*v*v
+
+# %% ../../nbs/59_b_faults.ipynb #b0b2753d
+_UNSORTED = .5        # weight of what a layer's velocity lacks of the one above
+_NO_WEIGHT = 1e-12    # below it, no pixel shows a layer
+
+class _Memory(NamedTuple):
+    "Arrays of the dynamic programming, used again and again."
+    sums: np.ndarray     # (70, 3), of weights, weighted velocities and their squares at each depth
+    above: np.ndarray    # (71, 3), the same of all depths above
+    cost: np.ndarray     # (2, 71, 71), of a layer in the upper and in the lower half, by its end and its beginning
+    total: np.ndarray    # (layers, 71), of the best layers down to a depth
+
+def _memory(layers) -> _Memory:
+    "Memory for stacks of so many layers."
+    return _Memory(np.zeros((SIZE, 3)), np.zeros((SIZE + 1, 3)), np.zeros((2, SIZE + 1, SIZE + 1)),
+                   np.full((layers, SIZE + 1), np.inf))
+
+@_compiled
+def _layer_costs(memory):
+    "The cost of every layer that can be: the squared differences of its pixels from its velocity."
+    sums, above, cost, _ = memory
+    for c in range(3):
+        for d in range(SIZE): above[d + 1, c] = above[d, c] + sums[d, c]
+    for b in range(_LEAST_THICKNESS, SIZE + 1):
+        for a in range(b - _LEAST_THICKNESS + 1):
+            w = above[b, 0] - above[a, 0]
+            mean = (above[b, 1] - above[a, 1])/max(w, _NO_WEIGHT)
+            spread = above[b, 2] - above[a, 2] - w*mean*mean
+            slow, fast = max(mean - faults.MIDDLE_VELOCITY, 0.), max(faults.MIDDLE_VELOCITY - mean, 0.)
+            cost[0, b, a], cost[1, b, a] = spread + w*slow*slow, spread + w*fast*fast
+
+# %% ../../nbs/59_b_faults.ipynb #83f136f8
+@_compiled
+def _fit_layers(memory, depth, velocity):
+    "The least cost of a side; its depths and velocities are written to `depth` and `velocity`, NaN if no pixel shows."
+    _, above, cost, total = memory
+    layers, t = len(velocity), _LEAST_THICKNESS
+    _layer_costs(memory)
+    for b in range(t, SIZE + 1): total[0, b] = cost[0, b, 0]
+    for k in range(1, layers):
+        of = cost[0 if k < layers//2 else 1]
+        for b in range(t*(k + 1), SIZE - t*(layers - 1 - k) + 1):
+            least = np.inf
+            for a in range(t*k, b - t + 1): least = min(least, total[k - 1, a] + of[b, a])
+            total[k, b] = least
+    b = SIZE
+    for k in range(layers - 1, -1, -1):
+        a, of = 0, cost[0 if k < layers//2 else 1]
+        if k:
+            a = t*k
+            while total[k - 1, a] + of[b, a] > total[k, b]: a += 1
+            depth[k - 1] = a
+        w, low, high = above[b, 0] - above[a, 0], RANGE[0], RANGE[1]
+        if k < layers//2: high = faults.MIDDLE_VELOCITY
+        else: low = faults.MIDDLE_VELOCITY
+        velocity[k] = min(max((above[b, 1] - above[a, 1])/w, low), high) if w > _NO_WEIGHT else np.nan
+        b = a
+    unsorted, fastest = 0., 0.
     for k in range(layers):
-        velocity[k] = np.nan
-        if weight[k] == 0: continue
-        low, high = (RANGE[0], faults.MIDDLE_VELOCITY) if k < layers//2 else (faults.MIDDLE_VELOCITY, RANGE[1])
-        mean = first[k]/weight[k]
-        velocity[k] = min(max(mean, low), high)
-        second += weight[k]*(velocity[k] - mean)**2 - first[k]*mean
-        if velocity[k] < fastest: second += _UNSORTED*weight[k]*(fastest - velocity[k])**2
+        if np.isnan(velocity[k]): continue
+        end = int(depth[k]) if k < layers - 1 else SIZE
+        w = above[end, 0] - above[int(depth[k - 1]) if k else 0, 0]
+        unsorted += _UNSORTED*w*max(fastest - velocity[k], 0.)**2
         fastest = max(fastest, velocity[k])
-    return second
+    return total[layers - 1, SIZE] + unsorted
+
+@_compiled
+def _side_distance(side, right, main, picture, precision, memory, velocity):
+    "The weighted squared distance of a side's pixels from its best layers, which are written to `side` and `velocity`."
+    _sum_by_depth(side, right, main, picture, precision, memory.sums)
+    return _fit_layers(memory, side[DEPTH:DEPTH + len(velocity) - 1], velocity)
 
 # %% ../../nbs/59_b_faults.ipynb #db01a10a
 @_compiled
 def _row_step(size):
     "A random whole number of rows or columns."
     return np.round(np.random.normal()*max(1., size))
-
-@_compiled
-def _move_depths(side, layers, size):
-    "Move an interface, all from one on, or the stack in block 0 alone."
-    j, d, kind = np.random.randint(layers - 1), _row_step(6*size), np.random.random()
-    if kind < .6: side[DEPTH + j] += d
-    elif kind < .8: side[DEPTH + j:DEPTH + layers - 1] += d
-    else:
-        side[DEPTH:DEPTH + layers - 1] += d
-        side[DOWN:DOWN + int(side[N_FAULTS])] -= d
 
 @_compiled
 def _move_line(side, size):
@@ -224,11 +268,10 @@ def _remove_fault(side):
 def _propose(side, layers, curved, size):
     "A changed copy of a side."
     new, n, kind = side.copy(), int(side[N_FAULTS]), np.random.random()
-    if kind < .4: _move_depths(new, layers, size)
-    elif kind < .66 and n: _move_line(new, size)
-    elif kind < .92: _move_block(new, curved, size)
-    elif kind < .94 and curved: new[WAVE_PERIODS] = np.random.randint(PERIODS[0], PERIODS[-1] + 1)
-    elif kind < .97 and n < MOST_FAULTS: _add_fault(new, layers, curved)
+    if kind < .35 and n: _move_line(new, size)
+    elif kind < .9: _move_block(new, curved, size)
+    elif kind < .93 and curved: new[WAVE_PERIODS] = np.random.randint(PERIODS[0], PERIODS[-1] + 1)
+    elif kind < .965 and n < MOST_FAULTS: _add_fault(new, layers, curved)
     elif n: _remove_fault(new)
     return new
 
@@ -236,20 +279,19 @@ def _propose(side, layers, curved, size):
 LEAST_HEIGHT = 4    # rows, of a wave: one below the law's least, which a small genuine block has
 
 @_compiled
-def _is_lawful(side, layers, curved):
-    "Whether a side keeps the law's bounds and no faults cross."
-    depth, n = side[DEPTH:DEPTH + layers - 1], int(side[N_FAULTS])
-    if depth[0] < _LEAST_THICKNESS or SIZE - depth[-1] < _LEAST_THICKNESS: return False
-    if (np.diff(depth) < _LEAST_THICKNESS).any(): return False
-    first, second = side[FIRST_END:FIRST_END + n], side[SECOND_END:SECOND_END + n]
-    if (np.diff(first) < 0).any() or (np.diff(second) > 0).any(): return False
-    for ends in (first, second):
-        if (ends < faults.ARC_START).any() or (ends > faults.ARC_START + faults.ARC).any(): return False
-    for place in ((DOWN, RIGHT) if curved else (DOWN, DOWN)):
-        shift = np.abs(side[place:place + n])
-        if (shift < SHIFT[0]).any() or (shift >= SHIFT[1]).any(): return False
-    height = side[HEIGHT:HEIGHT + n + 1]
-    return not curved or not ((height < LEAST_HEIGHT).any() or (height >= _highest(side)).any())
+def _is_lawful(side, curved):
+    "Whether faults, shifts and waves of a side keep the law's bounds and no faults cross."
+    n, first, last = int(side[N_FAULTS]), faults.ARC_START, faults.ARC_START + faults.ARC
+    for j in range(n):
+        if not (first <= side[FIRST_END + j] <= last and first <= side[SECOND_END + j] <= last): return False
+        if j and side[FIRST_END + j] < side[FIRST_END + j - 1]: return False
+        if j and side[SECOND_END + j] > side[SECOND_END + j - 1]: return False
+        if not SHIFT[0] <= abs(side[DOWN + j]) < SHIFT[1]: return False
+        if curved and not SHIFT[0] <= abs(side[RIGHT + j]) < SHIFT[1]: return False
+    if not curved: return True
+    for j in range(n + 1):
+        if not LEAST_HEIGHT <= side[HEIGHT + j] < _highest(side): return False
+    return True
 
 @_compiled
 def _move_main(main, size):
@@ -286,44 +328,53 @@ def _dividing_line(picture, precision):
 # %% ../../nbs/59_b_faults.ipynb #46f766de
 FAULT_COST = 3.               # of each fault, against squared differences in units of the expected error
 MAIN_SHARE = .06              # of the changes, of the main fault's line
-HOT, WARM, COLD = 600., 20., 1.     # temperatures: of a new start, of one near the end, and the last one
 
 @_compiled
-def _anneal(picture, precision, layers, curved, steps, seed, temperature, main, sides):
+def _anneal(picture, precision, layers, curved, steps, seed, hot, cold, main, sides, memory):
     "The best distance of a simulated annealing, with the main fault's line and the sides."
     np.random.seed(seed)
-    velocity, distance = np.zeros(layers), np.zeros(2)
+    velocity, distance, new_distance = np.zeros(layers), np.zeros(2), np.zeros(2)
     def side_distance(side, k, main):
-        return _side_distance(side, layers, k == 1, main, picture, precision, velocity) + FAULT_COST*side[N_FAULTS]
-    for k in range(2): distance[k] = side_distance(sides[k], k, main)
+        return _side_distance(side, k == 1, main, picture, precision, memory, velocity) + FAULT_COST*side[N_FAULTS]
     sides = sides.copy()
+    for k in range(2): distance[k] = side_distance(sides[k], k, main)
     least, best_main, best = distance.sum(), main, sides.copy()
     for i in range(steps):
         left = 1 - i/steps
-        heat, size = COLD*(temperature/COLD)**left, left**1.5
-        new_main, new, new_distance = main, sides, distance.copy()
+        heat, size = cold*(hot/cold)**left, left**1.5
+        new_main, new = main, sides.copy()
+        new_distance[:] = distance
         if np.random.random() < MAIN_SHARE:
             new_main = _move_main(main, size)
             if not _is_main(new_main): continue
-            for k in range(2): new_distance[k] = side_distance(sides[k], k, new_main)
+            for k in range(2): new_distance[k] = side_distance(new[k], k, new_main)
         else:
             k = np.random.randint(2)
-            side = _propose(sides[k], layers, curved, size)
-            if not _is_lawful(side, layers, curved): continue
-            new = sides.copy()
-            new[k] = side
-            new_distance[k] = side_distance(side, k, main)
+            new[k] = _propose(sides[k], layers, curved, size)
+            if not _is_lawful(new[k], curved): continue
+            new_distance[k] = side_distance(new[k], k, main)
         rise = new_distance.sum() - distance.sum()
         if rise > 0 and np.random.random() > np.exp(-rise/heat): continue
-        main, sides, distance = new_main, new, new_distance
+        main, sides = new_main, new
+        distance[:] = new_distance
         if distance.sum() < least: least, best_main, best = distance.sum(), main, sides.copy()
     return least, best_main, best
 
 # %% ../../nbs/59_b_faults.ipynb #8db84aa0
-STEPS = 80_000          # of an annealing
-STARTS = 4              # annealings for each number of layers; later half of them
-WARM_STARTS = 2         # later ones from the last fit
+STARTS = 128            # annealings of the first stage; in later rounds half of them
+MIDDLE_LAYERS = 7       # with which they search; the depths of the layers matter little to the faults
+DIVIDED = 8             # of so many starts, one begins at the dividing line
 LEAST_ERROR = 60.       # m/s: smaller expected errors of a picture count as this
+
+class AnnealingStage(NamedTuple):
+    "Annealings that begin at the best ones of the stage before."
+    share: float    # of the starts
+    steps: int
+    hot: float      # temperature at its beginning
+    cold: float     # and at its end
+
+SHORT, LONGER = AnnealingStage(1, 1500, 1000., 10.), AnnealingStage(.2, 8000, 300., 3.)
+LAYERED = AnnealingStage(.06, 8000, 60., 1.)
 
 class PictureFit(NamedTuple):
     "The numbers of the law that are nearest to a picture."
@@ -337,35 +388,45 @@ def _fill(velocity) -> np.ndarray: # (layers,) m/s, not decreasing
     known = np.flatnonzero(~np.isnan(velocity))
     return np.maximum.accumulate(np.interp(np.arange(len(velocity)), known, velocity[known]))
 
-def _fit_once(picture, precision, layers, curved, steps, seed, near) -> PictureFit:
-    "One annealing, from a new start or near another fit."
-    _seed(seed)
-    if near: main, sides, temperature = near.main, near.sides, WARM
-    else:
-        main, temperature = _dividing_line(picture, precision), HOT
-        sides = np.stack([_draw_side(layers, curved) for _ in range(2)])
-    distance, main, sides = _anneal(picture, precision, layers, curved, steps, seed, temperature, main, sides)
-    velocity = np.zeros((2, layers))
-    for k in range(2): _side_distance(sides[k], layers, k == 1, main, picture, precision, velocity[k])
+# %% ../../nbs/59_b_faults.ipynb #07e32778
+class _Picture(NamedTuple):
+    "A picture to fit."
+    velocity: np.ndarray     # (70, 70) m/s
+    precision: np.ndarray    # (70, 70), the inverse of its expected squared error
+    curved: bool             # CurveFault_B, or FlatFault_B
+
+def _anneal_from(picture, layers, main, sides, stage, seed) -> PictureFit:
+    "The nearest numbers of an annealing."
+    memory, velocity = _memory(layers), np.zeros((2, layers))
+    distance, main, sides = _anneal(picture.velocity, picture.precision, layers, picture.curved, stage.steps, seed,
+                                    stage.hot, stage.cold, main, sides, memory)
+    for k in range(2): _side_distance(sides[k], k == 1, main, picture.velocity, picture.precision, memory, velocity[k])
     return PictureFit(distance, main, sides, np.stack([_fill(v) for v in velocity]))
 
-def _starts(near) -> list: # of (layers, PictureFit or None)
-    "What annealings begin at: random numbers, or the last fit."
-    starts = [(layers, None) for layers in range(*LAYERS_B) for _ in range(STARTS//2 if near else STARTS)]
-    return starts + [(near.velocity.shape[1], near)]*WARM_STARTS if near else starts
+def _anneal_anew(picture, seed) -> PictureFit:
+    "A short annealing from random numbers of the law."
+    _seed(seed)
+    sides = np.stack([_draw_side(MIDDLE_LAYERS, picture.curved) for _ in range(2)])
+    main = np.array(_draw_main(np.random.default_rng(seed)))
+    if seed % DIVIDED == 0: main = _dividing_line(picture.velocity, picture.precision)
+    return _anneal_from(picture, MIDDLE_LAYERS, main, sides, SHORT, seed)
 
 def fit_picture(picture,      # (70, 70) m/s
                 error,        # (70, 70) m/s, expected of it
                 curved,       # CurveFault_B, or FlatFault_B
                 near=None,    # PictureFit, another start
-                steps=STEPS,
+                starts=STARTS,   # annealings of the first stage
                 workers=None  # threads; default: every core
                ) -> list:     # of PictureFit, the nearest first
     "Find the numbers of the law of the B families that are nearest to a picture, for every number of layers."
-    picture, precision = np.asarray(picture, float), 1/np.maximum(error, LEAST_ERROR).astype(float)**2
-    starts = _starts(near)
-    def fit(seed): return _fit_once(picture, precision, starts[seed][0], curved, steps, seed, starts[seed][1])
-    with ThreadPoolExecutor(workers or cores()) as pool: fits = list(pool.map(fit, range(len(starts))))
+    one = _Picture(np.asarray(picture, float), 1/np.maximum(error, LEAST_ERROR).astype(float)**2, curved)
+    with ThreadPoolExecutor(workers or cores()) as pool:
+        def best(fits, stage): return sorted(fits, key=lambda fit: fit.distance)[:max(1, round(stage.share*starts))]
+        def longer(fit, seed): return _anneal_from(one, MIDDLE_LAYERS, fit.main, fit.sides, LONGER, seed)
+        def layered(start, seed): return _anneal_from(one, start[1], start[0].main, start[0].sides, LAYERED, seed)
+        found = best(pool.map(lambda seed: _anneal_anew(one, seed), range(starts)), LONGER)
+        found = best(pool.map(longer, found, count(starts)), LAYERED) + ([near] if near else [])
+        fits = list(pool.map(layered, product(found, range(*LAYERS_B)), count(2*starts)))
     return sorted(fits, key=lambda fit: fit.distance)
 
 # %% ../../nbs/59_b_faults.ipynb #fb97a9e1
@@ -508,7 +569,7 @@ FITTED = 6              # of the annealings, the nearest ones
 GOOD_RATIO = 2.5        # of the least residual: fits that leave less are equally likely, and their median is taken
 FOUND_COST = 6.         # a best fit that leaves more, 2.4 % of the low-passed records, has not found the numbers
 KEEP_RATIO = 3.         # of the first picture's misfit: a round that leaves more is the last, and not kept
-ANNEALING_COST = 6.     # of one, in gradients: its time
+ANNEALING_COST = .55    # of a start, with what follows from it, in gradients: its time
 
 class LawFit(NamedTuple):
     "Numbers of the law, fitted to the records."
@@ -518,9 +579,10 @@ class LawFit(NamedTuple):
 
 def _fit_round(problem, picture, error, curved, last) -> list: # of LawFit, the best first
     "Fit the numbers that annealings find in a picture to the records. Raises BudgetExceeded."
-    problem.spend(ANNEALING_COST*len(_starts(last)))
+    starts = STARTS//2 if last else STARTS
+    problem.spend(ANNEALING_COST*starts)
     near, fitted = CoarseResiduals(problem, picture, THREE_SHOTS), []
-    for fit in fit_picture(picture, error, curved, last, workers=problem.workers)[:FITTED]:
+    for fit in fit_picture(picture, error, curved, last, starts, problem.workers)[:FITTED]:
         model = BFaultModel(fit, curved)
         x, cost = _fit_records(near, model, model.from_fit(fit), LATER_HZ if last else FIRST_HZ, FIT_STEPS)
         fitted.append(LawFit(cost, model, x))

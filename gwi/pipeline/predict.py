@@ -354,11 +354,11 @@ BUDGETS = (0, 12, 30, 100, 300, 600, 1000)     # gradients that one inversion ma
 
 EXPECTED_ERROR = dict(                 # m/s at each of BUDGETS
     CurveFault_A=(45.0, 45.0, 45.0, 19.3, 2.4, 2.4, 2.4),
-    CurveFault_B=(173.7, 156.9, 137.9, 118.4, 86.7, 74.7, 74.7),
+    CurveFault_B=(173.7, 156.9, 137.9, 118.4, 53.8, 41.9, 35.2),
     CurveVel_A=(115.5, 115.5, 115.5, 43.7, 6.9, 6.4, 6.3),
     CurveVel_B=(293.5, 293.5, 293.5, 219.7, 41.4, 41.4, 41.4),
     FlatFault_A=(29.6, 29.6, 29.6, 6.4, 3.4, 3.4, 3.4),
-    FlatFault_B=(135.1, 125.2, 115.6, 97.5, 81.7, 59.0, 59.0),
+    FlatFault_B=(135.1, 125.2, 115.6, 97.5, 63.5, 53.3, 51.6),
     FlatVel_A=(21.1, 21.1, .02, .02, .02, .02, .02),
     FlatVel_B=(89.8, 89.8, .2, .2, .2, .2, .2),
     Style_A=(133.8, 111.9, 88.9, 66.4, 64.6, 55.3, 55.3),
@@ -366,11 +366,11 @@ EXPECTED_ERROR = dict(                 # m/s at each of BUDGETS
 
 EXPECTED_CALLS = dict(                 # gradients used, of each of BUDGETS
     CurveFault_A=(0, 12, 30, 100, 254, 254, 254),
-    CurveFault_B=(0, 12, 30, 100, 300, 600, 600),
+    CurveFault_B=(0, 12, 30, 100, 300, 600, 900),
     CurveVel_A=(0, 12, 30, 100, 270, 450, 522),
     CurveVel_B=(0, 12, 30, 100, 300, 593, 593),
     FlatFault_A=(0, 12, 30, 90, 133, 133, 133),
-    FlatFault_B=(0, 12, 30, 100, 300, 600, 600),
+    FlatFault_B=(0, 12, 30, 100, 300, 600, 900),
     FlatVel_A=(0, 12, 19, 19, 19, 19, 19),
     FlatVel_B=(0, 12, 30, 30, 30, 30, 30),
     Style_A=(0, 12, 30, 100, 300, 600, 600),
