@@ -177,11 +177,10 @@ def _layer_costs(memory):
 
 # %% ../../nbs/59_b_faults.ipynb #83f136f8
 @_compiled
-def _fit_layers(memory, depth, velocity):
-    "The least cost of a side; its depths and velocities are written to `depth` and `velocity`, NaN if no pixel shows."
-    _, above, cost, total = memory
-    layers, t = len(velocity), _LEAST_THICKNESS
-    _layer_costs(memory)
+def _cut(memory, layers, depth):
+    "The least cost of a side; the rows at which its lower layers begin are written to `depth`."
+    _, _, cost, total = memory
+    t = _LEAST_THICKNESS
     for b in range(t, SIZE + 1): total[0, b] = cost[0, b, 0]
     for k in range(1, layers):
         of = cost[0 if k < layers//2 else 1]
@@ -190,31 +189,35 @@ def _fit_layers(memory, depth, velocity):
             for a in range(t*k, b - t + 1): least = min(least, total[k - 1, a] + of[b, a])
             total[k, b] = least
     b = SIZE
-    for k in range(layers - 1, -1, -1):
-        a, of = 0, cost[0 if k < layers//2 else 1]
-        if k:
-            a = t*k
-            while total[k - 1, a] + of[b, a] > total[k, b]: a += 1
-            depth[k - 1] = a
-        w, low, high = above[b, 0] - above[a, 0], RANGE[0], RANGE[1]
-        if k < layers//2: high = faults.MIDDLE_VELOCITY
-        else: low = faults.MIDDLE_VELOCITY
-        velocity[k] = min(max((above[b, 1] - above[a, 1])/w, low), high) if w > _NO_WEIGHT else np.nan
-        b = a
-    unsorted, fastest = 0., 0.
-    for k in range(layers):
-        if np.isnan(velocity[k]): continue
-        end = int(depth[k]) if k < layers - 1 else SIZE
-        w = above[end, 0] - above[int(depth[k - 1]) if k else 0, 0]
-        unsorted += _UNSORTED*w*max(fastest - velocity[k], 0.)**2
-        fastest = max(fastest, velocity[k])
-    return total[layers - 1, SIZE] + unsorted
+    for k in range(layers - 1, 0, -1):
+        a, of = t*k, cost[0 if k < layers//2 else 1]
+        while total[k - 1, a] + of[b, a] > total[k, b]: a += 1
+        depth[k - 1] = b = a
+    return total[layers - 1, SIZE]
 
+@_compiled
+def _layer_velocities(above, depth, velocity):
+    "Write the layers' velocities to `velocity`, NaN if no pixel shows one; what it costs that they do not increase."
+    layers, begin, cost, fastest = len(velocity), 0, 0., 0.
+    for k in range(layers):
+        end = int(depth[k]) if k < layers - 1 else SIZE
+        w, v = above[end, 0] - above[begin, 0], above[end, 1] - above[begin, 1]
+        low, high = (RANGE[0], faults.MIDDLE_VELOCITY) if k < layers//2 else (faults.MIDDLE_VELOCITY, RANGE[1])
+        velocity[k], begin = np.nan, end
+        if w <= _NO_WEIGHT: continue
+        velocity[k] = min(max(v/w, low), high)
+        cost += _UNSORTED*w*max(fastest - velocity[k], 0.)**2
+        fastest = max(fastest, velocity[k])
+    return cost
+
+# %% ../../nbs/59_b_faults.ipynb #4acf34ea
 @_compiled
 def _side_distance(side, right, main, picture, precision, memory, velocity):
     "The weighted squared distance of a side's pixels from its best layers, which are written to `side` and `velocity`."
+    depth = side[DEPTH:DEPTH + len(velocity) - 1]
     _sum_by_depth(side, right, main, picture, precision, memory.sums)
-    return _fit_layers(memory, side[DEPTH:DEPTH + len(velocity) - 1], velocity)
+    _layer_costs(memory)
+    return _cut(memory, len(velocity), depth) + _layer_velocities(memory.above, depth, velocity)
 
 # %% ../../nbs/59_b_faults.ipynb #db01a10a
 @_compiled
@@ -411,6 +414,7 @@ def _anneal_anew(picture, seed) -> PictureFit:
     if seed % DIVIDED == 0: main = _dividing_line(picture.velocity, picture.precision)
     return _anneal_from(picture, MIDDLE_LAYERS, main, sides, SHORT, seed)
 
+# %% ../../nbs/59_b_faults.ipynb #a4d69c0c
 def fit_picture(picture,      # (70, 70) m/s
                 error,        # (70, 70) m/s, expected of it
                 curved,       # CurveFault_B, or FlatFault_B
