@@ -30,7 +30,7 @@ from ..physics.acquisition import RANGE
 from ..physics.cpu_kernels import cores
 from ..velocity import faults
 from ..velocity.b_faults import (AMPLITUDE, FAULTS, INTERFACE_TOLERANCE, LAST, LAYERS_B, LEAST_SLOPE, MAIN_TOP,
-                                   PERIODS, SHIFT, SIZE, Side, _draw_main, build_b_fault)
+                                   PERIODS, SHIFT, SIZE, Side, build_b_fault, draw_main_fault)
 
 # %% ../../nbs/59_b_faults.ipynb #85c5d113
 MOST_LAYERS, MOST_FAULTS = LAYERS_B[1] - 1, FAULTS[1] - 1
@@ -410,7 +410,7 @@ def _anneal_anew(picture, seed) -> PictureFit:
     "A short annealing from random numbers of the law."
     _seed(seed)
     sides = np.stack([_draw_side(MIDDLE_LAYERS, picture.curved) for _ in range(2)])
-    main = np.array(_draw_main(np.random.default_rng(seed)))
+    main = np.array(draw_main_fault(np.random.default_rng(seed)))
     if seed % DIVIDED == 0: main = _dividing_line(picture.velocity, picture.precision)
     return _anneal_from(picture, MIDDLE_LAYERS, main, sides, SHORT, seed)
 

@@ -497,7 +497,7 @@ def _check_folder(out, config):
 # %% ../../nbs/70_pipeline.ipynb #33344570
 def _check_seed(config, seed, own_data):
     "Raise ValueError where the shipped weights have learned from the samples that would be drawn for testing."
-    if config.shipped and not own_data and seed == presets.LEARNED_SEED:
+    if config.shipped and not own_data and seed in presets.LEARNED_SEEDS:
         raise ValueError(f'seed {seed}: the weights that come with the library learned from samples of this seed; '
                          'choose another --seed, or --from-scratch')
 

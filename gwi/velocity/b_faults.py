@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['SIZE', 'LAST', 'LAYERS_B', 'PERIODS', 'PERIOD_WEIGHTS', 'AMPLITUDE', 'FAULTS', 'MAP_ROWS', 'MAP_COLUMNS',
            'INTERFACE_TOLERANCE', 'SHIFT', 'MAIN_TOP', 'MAIN_SLOPE', 'LEAST_SLOPE', 'RIGHTWARD', 'FORMER_MAIN_SLOPE',
-           'FORMER_MAIN_COLUMN', 'FORMER_WAVES', 'Side', 'b_fault_parameters', 'build_b_fault', 'former_parameters',
-           'build_former']
+           'FORMER_MAIN_COLUMN', 'FORMER_WAVES', 'Side', 'draw_main_fault', 'b_fault_parameters', 'build_b_fault',
+           'former_parameters', 'build_former']
 
 # %% ../../nbs/05a_b_faults.ipynb #9af1b1cc
 from typing import NamedTuple
@@ -91,8 +91,8 @@ MAIN_SLOPE = .23      # standard deviation of its slope, columns per row
 LEAST_SLOPE = .2      # either way, columns per row
 RIGHTWARD = 2/3       # share of main faults that run to the right
 
-def _draw_main(rng):
-    "A random main fault: its column at the top, and columns per row."
+def draw_main_fault(rng: np.random.Generator) -> tuple: # column at the top, columns per row
+    "Draw a main fault of a B family."
     slope = max(abs(rng.normal(0, MAIN_SLOPE)), LEAST_SLOPE)
     return rng.uniform(*MAIN_TOP), slope if rng.random() < RIGHTWARD else -slope
 
@@ -101,7 +101,7 @@ def b_fault_parameters(curved: bool,             # CurveFault_B, or FlatFault_B
                       ) -> dict:                 # main: column at the top, columns per row; left, right: Side
     "Draw the parameters of one map of a B family."
     layers = int(rng.integers(*LAYERS_B))
-    main = _draw_main(rng)
+    main = draw_main_fault(rng)
     left, right = [_draw_side(layers, curved, weights, rng) for weights in PERIOD_WEIGHTS[layers]]
     return dict(main=main, left=left, right=right)
 
