@@ -6,8 +6,8 @@
 __all__ = ['MOST_LAYERS', 'MOST_FAULTS', 'DEPTH', 'FIRST_END', 'SECOND_END', 'DOWN', 'RIGHT', 'HEIGHT', 'WAVE_PERIODS',
            'N_FAULTS', 'SIDE_SIZE', 'LEAST_HEIGHT', 'STEEPEST', 'FAULT_COST', 'MAIN_SHARE', 'STARTS', 'MIDDLE_LAYERS',
            'DIVIDED', 'LEAST_ERROR', 'SHORT', 'LONGER', 'LAYERED', 'POINTS', 'B_FAULT_TABLE', 'PRIOR', 'THREE_SHOTS',
-           'PICTURE_CALLS', 'ROUND_CALLS', 'CHANGE_WEIGHT', 'ROUNDS', 'UNKNOWN_ERROR', 'SPREAD', 'LEAST_DIFFERENCE',
-           'FIRST_HZ', 'LATER_HZ', 'FIT_STEPS', 'FITTED', 'GOOD_RATIO', 'FOUND_COST', 'KEEP_RATIO', 'ANNEALING_COST',
+           'PICTURE_CALLS', 'ROUND_CALLS', 'CHANGE_WEIGHT', 'ROUNDS', 'SPREAD', 'LEAST_DIFFERENCE', 'FIRST_HZ',
+           'LATER_HZ', 'FIT_STEPS', 'FITTED', 'GOOD_RATIO', 'FOUND_COST', 'KEEP_RATIO', 'ANNEALING_COST',
            'AnnealingStage', 'PictureFit', 'fit_picture', 'BFaultModel', 'LawFit', 'invert_b_faults']
 
 # %% ../../nbs/59_b_faults.ipynb #c74fe08f
@@ -23,7 +23,7 @@ from scipy.ndimage import gaussian_filter
 # %% ../../nbs/59_b_faults.ipynb #954da146
 from .coarse import CoarseResiduals
 from .misfit import BudgetExceeded
-from .multifidelity import ScaledChanges, TotalVariation, invert_multifidelity
+from .multifidelity import UNKNOWN_ERROR, ScaledChanges, TotalVariation, invert_multifidelity
 from .optimize import levenberg_marquardt
 from .parameters import VELOCITY_UNIT, Parameter, ParametricModel
 from ..physics.acquisition import RANGE
@@ -539,7 +539,6 @@ ROUND_CALLS = 40           # of the later ones
 # of their changes, in units of the expected error: where records tell little, the law's model stays
 CHANGE_WEIGHT = 1e-7
 ROUNDS = 3                 # after which the budget that is left goes to pixels
-UNKNOWN_ERROR = np.linspace(40, 300, SIZE)[:, None].repeat(SIZE, 1)   # m/s, by depth, as networks have it
 SPREAD = 3.                # pixels over which differences of picture and law are spread
 LEAST_DIFFERENCE = 30.     # m/s
 

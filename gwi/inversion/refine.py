@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['MIDDLE_SHOT', 'THREE_SHOTS', 'ALL_SHOTS', 'REJECT_RESIDUAL_PCT', 'FLAT', 'CURVED', 'ROWS_CONVERGED', 'CURVED_SHARP',
            'FAULT_REJECT_MISFIT', 'FAULTED', 'SCHEDULES', 'TURN_STAGNATION', 'LIKELY', 'RESEMBLING', 'STYLE_SMOOTHNESS',
-           'LAYER_SMOOTHNESS', 'LOW_FREQUENCY_STAGES', 'PIXELS_ABOVE', 'PIXELS_RATIO', 'SHORT_CALLS', 'STYLE_WEIGHT',
+           'LAYER_SMOOTHNESS', 'STYLE_LENGTHS', 'LAYER_LENGTH', 'LOW_FREQUENCY_STAGES', 'PIXELS_ABOVE', 'PIXELS_RATIO',
            'B_FAULT_CALLS', 'NEAR_NOISE', 'PROVENANCE', 'Stage', 'FrequencySchedule', 'Fit', 'frequency_continuation',
            'RefinementReport', 'refine', 'plot_refinement', 'Recorded', 'Simulated', 'read_reports', 'refine_many',
            'summary_table', 'expected_hours', 'refine_predictions', 'command']
@@ -31,9 +31,9 @@ from .b_faults import invert_b_faults
 from .batching import BatchingSimulator
 from .discrete import assign_rows, correct_fault_pixels
 from .misfit import BudgetExceeded, InverseProblem
-from .multifidelity import ScaledChanges, TotalVariation, invert_multifidelity, style_prior
+from .multifidelity import ScaledChanges, TotalVariation, invert_multifidelity
 from .optimize import levenberg_marquardt
-from .pixels import PIXEL_STAGES, invert_pixels
+from .pixels import invert_pixels
 from .starting_models import initial_fault_models, initial_layer_models
 from ..physics.acquisition import RANGE, as_velocity
 from ..physics.cpu_kernels import cores
@@ -221,33 +221,28 @@ def _candidate_families(family, # name, {name: probability}, or None
     return sorted(likely, key=probability.get, reverse=True)
 
 # %% ../../nbs/51_refine.ipynb #e67af236
-STYLE_SMOOTHNESS = 2.     # pixels over which the prior spreads a change: Style models are smooth
+STYLE_SMOOTHNESS = 2.     # pixels over which the prior spreads a change where there is noise: Style models are smooth
 LAYER_SMOOTHNESS = 1.     # the same for models with interfaces
+STYLE_LENGTHS = dict(Style_A=3., Style_B=2.)   # pixels over which changes are alike, without noise
+LAYER_LENGTH = 1.
 LOW_FREQUENCY_STAGES = ((6, 25), (10, 30))   # Hz, steps: pixel inversion for a better starting model
 PIXELS_ABOVE = .03        # relative data misfit: above it, pixels may explain more than the best parameters
 PIXELS_RATIO = .5         # of the misfit of the best parameters: pixels must leave less to replace them
 
-SHORT_CALLS = 200         # gradients: in a longer inversion Style_A's own prior is better than its expected error
-STYLE_WEIGHT = 1e-8       # of Style's changes in units of the expected error: without it, errors rise as misfits fall
-
 B_FAULT_CALLS = 250       # gradients: a longer inversion of a B fault finds the numbers of its law
 
-def _invert_all_pixels(problem, kinds, start, smoothness, error=None):
+def _invert_all_pixels(problem, kinds, start, error=None):
     "Invert for pixels as far as the budget goes, with weak priors unless there is noise. Raises BudgetExceeded."
+    style = next((kind for kind in kinds if kind.startswith('Style')), None)
     if problem.noise_floor or not problem.on_cores:
-        invert_pixels(problem, start, smoothness)
+        invert_pixels(problem, start, STYLE_SMOOTHNESS if style else LAYER_SMOOTHNESS)
         return
     likeliest = next((kind for kind in kinds if kind not in SCHEDULES), '')
     if likeliest.endswith('Fault_B') and problem.max_calls >= B_FAULT_CALLS:
         invert_b_faults(problem, start, error, likeliest.startswith('Curve'))
         return
-    style = next((kind for kind in kinds if kind.startswith('Style')), None)
-    if error is None or (style == 'Style_A' and problem.max_calls > SHORT_CALLS):
-        low_passed = invert_pixels(problem, start, smoothness, stages=PIXEL_STAGES[:2])
-        invert_multifidelity(problem, low_passed, style_prior(style) if style else TotalVariation())
-    else:
-        prior, weight = (None, STYLE_WEIGHT) if style else (TotalVariation(), 0.)
-        invert_multifidelity(problem, start, ScaledChanges(start, error, smoothness, prior, weight))
+    length, prior = (STYLE_LENGTHS[style], None) if style else (LAYER_LENGTH, TotalVariation())
+    invert_multifidelity(problem, start, ScaledChanges(start, error, length, prior))
 
 def _pixels_ratio(problem) -> float:
     "What share of the best model's misfit pixels may leave to replace it: less if it has a family's parameters."
@@ -258,17 +253,16 @@ def _pixels_ratio(problem) -> float:
 def _invert_families(problem, kinds, start, error):
     "Invert a velocity model as each of several kinds, until one explains the records. Raises BudgetExceeded."
     parametric = [kind for kind in kinds if kind in SCHEDULES]
-    smoothness = STYLE_SMOOTHNESS if any(kind.startswith('Style') for kind in kinds) else LAYER_SMOOTHNESS
     if any(_invert_family(problem, kind, start) for kind in parametric): return
     if parametric != kinds:
-        _invert_all_pixels(problem, kinds, start, smoothness, error)
+        _invert_all_pixels(problem, kinds, start, error)
         return
     with problem.clearly_better(_pixels_ratio(problem)):
         better_start = invert_pixels(problem, start, STYLE_SMOOTHNESS, stages=LOW_FREQUENCY_STAGES)
     if any(_invert_family(problem, kind, better_start) for kind in parametric): return
     if problem.misfit > np.hypot(PIXELS_ABOVE, problem.noise_floor):
         with problem.clearly_better(_pixels_ratio(problem)):
-            _invert_all_pixels(problem, kinds, problem.best, smoothness)
+            _invert_all_pixels(problem, kinds, problem.best)
 
 # %% ../../nbs/51_refine.ipynb #7c54eb40
 @dataclass

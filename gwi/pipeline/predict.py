@@ -414,8 +414,8 @@ def _steps(sample, error, used) -> list: # of Step, the best first
 
 # %% ../../nbs/73_predict.ipynb #43ff7d07
 FEWEST_CALLS = 10     # gradients: an inversion of fewer changes next to nothing
-LONG_CALLS = 3000     # gradients of the longest inversion: five thousand evaluations with a narrow border
-LEAST_LONG_CALLS = 600    # gradients from which one is long: a thousand evaluations
+LONG_CALLS = 3000     # gradients of the longest inversion
+LEAST_LONG_CALLS = 600    # gradients from which one is long
 LONG_ERROR = 20.      # m/s, expected after the table's largest budget: below it, a long inversion gains little
 
 def allocate(error,    # (n, budgets) m/s, expected
