@@ -325,6 +325,11 @@ def _fit(model, data, train, held_out, config, backup, verbose):
                   validation_data=_Batches(data, held_out, config), callbacks=callbacks, verbose=verbose)
 
 # %% ../../nbs/43_corrector.ipynb #98eb3435
+def _average_with(model, start):
+    "Set the weights to the mean of them and of those that the training began at."
+    earlier = load_corrector(start).get_weights()
+    model.set_weights([(new + old)/2 for new, old in zip(model.get_weights(), earlier)])
+
 def _check_earlier(start, width) -> dict:
     "The card of an earlier corrector. Raises FileNotFoundError, ValueError for another width."
     card = corrector_card(start)
@@ -357,6 +362,7 @@ def train_corrector(samples,    # folder of `write_samples`
         keras.utils.set_random_seed(config.seed)
         model = _new_model(config, data, train, len(train)//config.batch*config.epochs, start)
         _fit(model, data, train, held_out, config, out/'backup'/made_of[:16], verbose)
+        if start: _average_with(model, start)
     save_corrector(model, out, **about, made_of=made_of, n=n, held_out_mae=_mae(model, data, held_out))
     shutil.rmtree(out/'backup')
     return out

@@ -23,7 +23,7 @@ from scipy.ndimage import gaussian_filter
 # %% ../../nbs/59_b_faults.ipynb #954da146
 from .coarse import CoarseResiduals
 from .misfit import BudgetExceeded
-from .multifidelity import UNKNOWN_ERROR, ScaledChanges, TotalVariation, invert_multifidelity
+from .multifidelity import ScaledChanges, TotalVariation, error_scale, invert_multifidelity
 from .optimize import levenberg_marquardt
 from .parameters import VELOCITY_UNIT, Parameter, ParametricModel
 from ..physics.acquisition import RANGE
@@ -604,8 +604,8 @@ def invert_b_faults(problem,   # an `InverseProblem`
                     picture_calls=PICTURE_CALLS   # gradients of the first pixel inversion
                    ):
     "Invert for pixels and for the numbers of the law in turns; `problem` keeps the models. Raises BudgetExceeded."
-    start_error = UNKNOWN_ERROR if error is None else error
-    picture, error, last = _invert_pixels(problem, velocity, start_error, picture_calls), start_error, None
+    start_error, last = error_scale(error), None
+    picture, error = _invert_pixels(problem, velocity, start_error, picture_calls), start_error
     enough = KEEP_RATIO*problem.misfit
     for _ in range(ROUNDS):
         fits = _fit_round(problem, picture, error, curved, last)

@@ -31,7 +31,7 @@ from .b_faults import invert_b_faults
 from .batching import BatchingSimulator
 from .discrete import assign_rows, correct_fault_pixels
 from .misfit import BudgetExceeded, InverseProblem
-from .multifidelity import ScaledChanges, TotalVariation, invert_multifidelity
+from .multifidelity import ScaledChanges, TotalVariation, error_scale, invert_multifidelity
 from .optimize import levenberg_marquardt
 from .pixels import invert_pixels
 from .starting_models import initial_fault_models, initial_layer_models
@@ -223,7 +223,7 @@ def _candidate_families(family, # name, {name: probability}, or None
 # %% ../../nbs/51_refine.ipynb #e67af236
 STYLE_SMOOTHNESS = 2.     # pixels over which the prior spreads a change where there is noise: Style models are smooth
 LAYER_SMOOTHNESS = 1.     # the same for models with interfaces
-STYLE_LENGTHS = dict(Style_A=3., Style_B=2.)   # pixels over which changes are alike, without noise
+STYLE_LENGTHS = dict(Style_A=3.5, Style_B=2.)   # pixels over which changes are alike, without noise
 LAYER_LENGTH = 1.
 LOW_FREQUENCY_STAGES = ((6, 25), (10, 30))   # Hz, steps: pixel inversion for a better starting model
 PIXELS_ABOVE = .03        # relative data misfit: above it, pixels may explain more than the best parameters
@@ -242,7 +242,7 @@ def _invert_all_pixels(problem, kinds, start, error=None):
         invert_b_faults(problem, start, error, likeliest.startswith('Curve'))
         return
     length, prior = (STYLE_LENGTHS[style], None) if style else (LAYER_LENGTH, TotalVariation())
-    invert_multifidelity(problem, start, ScaledChanges(start, error, length, prior))
+    invert_multifidelity(problem, start, ScaledChanges(start, error_scale(error), length, prior))
 
 def _pixels_ratio(problem) -> float:
     "What share of the best model's misfit pixels may leave to replace it: less if it has a family's parameters."

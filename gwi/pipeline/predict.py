@@ -318,9 +318,9 @@ def _run_network(networks, records, out, batch=None, workers=None) -> list: # of
     return results
 
 # %% ../../nbs/73_predict.ipynb #764b7984
-# error in m/s = scale * (mean confidence in m/s)^power, fitted by the first laws; the fit below is within 3 % of it
-NETWORK_SCALE, NETWORK_POWER = .9, 1.09
-CORRECTED_SCALE, CORRECTED_POWER = 1.13, 1.04     # the same of the corrector
+# error in m/s = scale * (mean confidence in m/s)^power, as fitted below
+NETWORK_SCALE, NETWORK_POWER = 1.1, 1.05
+CORRECTED_SCALE, CORRECTED_POWER = 1.11, 1.05     # the same of the corrector
 
 def network_error(result: NetworkResult) -> float: # m/s
     "The expected mean absolute error of the velocity model of the network, or of the corrector."
