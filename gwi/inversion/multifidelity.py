@@ -58,11 +58,11 @@ class TotalVariation:
 LEAST_ERROR = 20.      # m/s: smaller expected errors count as this
 ERROR_SMOOTHING = 1.   # pixels, of the expected error
 OWN_SHARE = .3         # of a change, which pixels do not share with their neighbours
-ERROR_BY_DEPTH = np.linspace(40, 300, SHAPE[0])[:, None].repeat(SHAPE[1], 1)   # m/s
+ERROR_BY_DEPTH = np.linspace(40, 300, SHAPE[0])[:, None].repeat(SHAPE[1], 1)   # m/s, as networks have it
 
 def error_scale(error=None # (70, 70) m/s, expected of a starting model
                ) -> np.ndarray: # (70, 70) m/s
-    "What an inversion takes as the size of a starting model's error."
+    "The unit of changes: the geometric mean of the expected error and of one by depth; the latter if none is known."
     if error is None: return ERROR_BY_DEPTH
     return np.sqrt(np.maximum(error, LEAST_ERROR)*ERROR_BY_DEPTH)
 
@@ -117,7 +117,7 @@ class Fidelity:
     cost: float        # of an evaluation with its gradient, in gradients in float32
     sufficient: float  # relative misfit, below which the next fidelity is used
 
-FIDELITIES = (Fidelity('float32', np.float32, 1., 2e-4), Fidelity('float64', np.float64, 3.5, 0.))
+FIDELITIES = (Fidelity('float32', np.float32, 1., 5e-5), Fidelity('float64', np.float64, 3.5, 0.))
 
 # %% ../../nbs/56a_multifidelity.ipynb #90c6b9ea
 CHECK_STEPS = 50          # from one evaluation of the model to the next
