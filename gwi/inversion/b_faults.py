@@ -619,4 +619,4 @@ def invert_b_faults(problem,   # an `InverseProblem`
         picture, misfit = _invert_from_law(problem, median, error)
         if misfit > enough: break
         problem.evaluate(picture, f'pixels, {model.name}', versus_start=True)
-    _invert_pixels(problem, problem.best.astype(float), error, np.inf)
+    _invert_pixels(problem, problem.best.astype(float), start_error, np.inf)

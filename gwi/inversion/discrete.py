@@ -66,8 +66,8 @@ def layer_model(velocity, # (k+1,) m/s
                 row       # (k, 70) first row below each interface, 0 .. 70
                ) -> np.ndarray: # (70, 70) float32, m/s
     "Build the velocity model whose layer j + 1 begins at `row[j]` in each column."
-    below = np.arange(70)[:, None] >= row[:, None]                         # (k, 70, 70)
-    return (velocity[0] + np.tensordot(np.diff(velocity), below, 1)).astype(np.float32)
+    layer = (np.arange(70)[:, None] >= row[:, None]).sum(0)                # how many interfaces are above
+    return np.asarray(velocity, np.float32)[layer]
 
 def round_depth(depth # (k, 70) rows
                ) -> np.ndarray: # (k, 70) int
@@ -165,7 +165,8 @@ def _row_step(problem, velocity, row, depth, frequency) -> _Rows:
         variance = max(problem.noise(frequency, SENSITIVITY_SHOTS)**2, residual @ residual)/len(residual)
         made, steps = _best_changes(G, h, made, variance*unlikely/2)
         new_row, new_velocity = np.where(made.reshape(row.shape), other, row), velocity.copy()
-        new_velocity[free] += VELOCITY_STEP*steps
+        new_velocity[free] = (velocity[free] + VELOCITY_STEP*steps).clip(*RANGE)
+        steps = (new_velocity - velocity)[free]/VELOCITY_STEP
         model = layer_model(new_velocity, new_row)
         misfit = problem.evaluate(model, f'CurveVel, {len(velocity)} layers, row by row')
         if misfit < ROUNDING: break
