@@ -121,7 +121,7 @@ class Fit(NamedTuple):
     x: np.ndarray       # its parameters
 
 def _stage_residual(problem, anchor, stage): # function of velocity models (n, 70, 70)
-    "The residual that a stage compares; on the coarse grid it is right at the anchor (70, 70), and nearly so around it."
+    "The residual that a stage compares; on the coarse grid it is right at the anchor (70, 70), nearly right around it."
     if not (stage.coarse and problem.on_cores):
         return lambda models: problem.residual(models, stage.frequency, stage.shots)
     near = CoarseResiduals(problem, anchor, stage.shots)

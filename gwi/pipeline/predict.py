@@ -353,10 +353,10 @@ def refined_error(report,   # RefinementReport
 BUDGETS = (0, 12, 30, 100, 300, 600, 1000)     # gradients that one inversion may use
 
 EXPECTED_ERROR = dict(                 # m/s at each of BUDGETS
-    CurveFault_A=(45.0, 45.0, 45.0, 19.3, 2.4, 2.4, 2.4),
+    CurveFault_A=(28.2, 28.2, 28.2, 2.0, .8, .8, .8),
     CurveFault_B=(144.9, 137.7, 127.9, 105.1, 44.0, 42.4, 38.4),
-    CurveVel_A=(115.5, 115.5, 115.5, 43.7, 6.9, 6.4, 6.3),
-    CurveVel_B=(293.5, 293.5, 293.5, 219.7, 41.4, 41.4, 41.4),
+    CurveVel_A=(73.4, 73.4, 73.4, 10.6, 9.2, 9.2, 9.2),
+    CurveVel_B=(197.0, 197.0, 197.0, 53.4, 31.6, 31.6, 31.6),
     FlatFault_A=(29.6, 29.6, 29.6, 6.4, 3.4, 3.4, 3.4),
     FlatFault_B=(135.2, 131.8, 125.8, 110.4, 61.4, 37.4, 30.7),
     FlatVel_A=(21.1, 21.1, .02, .02, .02, .02, .02),
@@ -365,10 +365,10 @@ EXPECTED_ERROR = dict(                 # m/s at each of BUDGETS
     Style_B=(89.9, 87.0, 79.6, 64.7, 51.9, 43.3, 39.6))
 
 EXPECTED_CALLS = dict(                 # gradients used, of each of BUDGETS
-    CurveFault_A=(0, 12, 30, 100, 254, 254, 254),
+    CurveFault_A=(0, 12, 30, 100, 210, 210, 210),
     CurveFault_B=(0, 12, 30, 100, 300, 600, 1000),
-    CurveVel_A=(0, 12, 30, 100, 270, 450, 522),
-    CurveVel_B=(0, 12, 30, 100, 300, 593, 593),
+    CurveVel_A=(0, 12, 30, 100, 250, 397, 397),
+    CurveVel_B=(0, 12, 30, 100, 300, 536, 637),
     FlatFault_A=(0, 12, 30, 90, 133, 133, 133),
     FlatFault_B=(0, 12, 30, 100, 300, 600, 1000),
     FlatVel_A=(0, 12, 19, 19, 19, 19, 19),
@@ -416,7 +416,7 @@ def _steps(sample, error, used) -> list: # of Step, the best first
 FEWEST_CALLS = 10     # gradients: an inversion of fewer changes next to nothing
 LONG_CALLS = 3000     # gradients of the longest inversion
 LEAST_LONG_CALLS = 600    # gradients from which one is long
-LONG_ERROR = 8.       # m/s, expected after the table's largest budget: below it, a long inversion gains little
+LONG_ERROR = 10.      # m/s, expected after the table's largest budget: below it, a long inversion gains little
 
 def allocate(error,    # (n, budgets) m/s, expected
              used,     # (n, budgets) gradients, expected
