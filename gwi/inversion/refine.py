@@ -87,7 +87,7 @@ FLAT = FrequencySchedule((
     Stage(60, 1, 10, 1, prior=1e-9)), accept_misfit=1e-3)
 
 # %% ../../nbs/51_refine.ipynb #db7db694
-CURVED_REJECT_PCT = 2.5   # per cent of the records below 10 Hz
+CURVED_REJECT_PCT = 2.5   # per cent of the records below 10 Hz: a right model that is not fitted yet leaves more than 1
 
 CURVED = FrequencySchedule((
     Stage(5, 3, 6, 5, free_depths=False, shots=THREE_SHOTS, prior=1e-3, coarse=True),
