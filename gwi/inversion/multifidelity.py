@@ -5,13 +5,14 @@
 # %% auto #0
 __all__ = ['SHAPE', 'LEAST_ERROR', 'ERROR_SMOOTHING', 'OWN_SHARE', 'ERROR_BY_DEPTH', 'FIDELITIES', 'CHECK_STEPS', 'RENEW_CHECKS',
            'SENSITIVITY_COST', 'BOUND_MISFIT', 'BOUND_EXCESS', 'DAMPING_UNIT', 'TotalVariation', 'error_scale',
-           'ScaledChanges', 'Fidelity', 'PixelObjective', 'invert_multifidelity']
+           'ScaledChanges', 'without_detail', 'Fidelity', 'PixelObjective', 'invert_multifidelity']
 
 # %% ../../nbs/56a_multifidelity.ipynb #4c11c95c
 from dataclasses import dataclass
 
 import numpy as np
 from fastcore.basics import patch
+from scipy.fft import dctn, idctn
 from scipy.ndimage import gaussian_filter
 
 # %% ../../nbs/56a_multifidelity.ipynb #1d42681e
@@ -57,7 +58,7 @@ class TotalVariation:
 # %% ../../nbs/56a_multifidelity.ipynb #cb000ef0
 LEAST_ERROR = 20.      # m/s: smaller expected errors count as this
 ERROR_SMOOTHING = 1.   # pixels, of the expected error
-OWN_SHARE = .3         # of a change, which pixels do not share with their neighbours
+OWN_SHARE = .3         # of a change, which pixels do not share with their neighbours, in models with interfaces
 ERROR_BY_DEPTH = np.linspace(40, 300, SHAPE[0])[:, None].repeat(SHAPE[1], 1)   # m/s, as networks have it
 
 def error_scale(error=None # (70, 70) m/s, expected of a starting model
@@ -81,12 +82,13 @@ class ScaledChanges:
                  error,           # (70, 70) m/s, expected of it
                  length=1.,       # pixels, over which changes are alike
                  prior=None,      # of the velocity model, in pixels: a TotalVariation
-                 weight=0.        # of the sum of squared unknowns, against the mean squared residual
+                 weight=0.,       # of the sum of squared unknowns, against the mean squared residual
+                 own_share=OWN_SHARE    # of a change, which pixels do not share with their neighbours
                 ):
         self.velocity_at_start, self.prior, self.weight = np.asarray(velocity, float), prior, weight
         self.error = gaussian_filter(np.maximum(error, LEAST_ERROR).astype(float), ERROR_SMOOTHING)
         values, self.modes = _squared_exponential(length)
-        self.deviation = np.sqrt((1 - OWN_SHARE**2)*np.outer(values, values).clip(0) + OWN_SHARE**2)
+        self.deviation = np.sqrt((1 - own_share**2)*np.outer(values, values).clip(0) + own_share**2)
 
     def start(self, velocity) -> np.ndarray: # (4900,)
         "The unknowns of a velocity model."
@@ -107,6 +109,16 @@ class ScaledChanges:
         if self.prior is None: return value, gradient
         of_model, slope = self.prior.penalty(self.velocity(x).ravel())
         return value + of_model, gradient + self.pullback(slope.reshape(SHAPE))
+
+# %% ../../nbs/56a_multifidelity.ipynb #99b7c993
+def without_detail(velocity,   # (70, 70) m/s
+                   shortest    # wavelength that stays, pixels; 0: all stay
+                  ) -> np.ndarray: # (70, 70) m/s
+    "Take the waves shorter than a wavelength out of a velocity model."
+    if not shortest: return np.asarray(velocity, float)
+    half_waves = np.hypot(*np.indices(SHAPE))          # of each cosine, along the model's side
+    spectrum = dctn(np.asarray(velocity, float), norm='ortho')
+    return idctn(spectrum*(half_waves <= 2*SHAPE[0]/shortest), norm='ortho').clip(*RANGE)
 
 # %% ../../nbs/56a_multifidelity.ipynb #6173c48b
 @dataclass(frozen=True)

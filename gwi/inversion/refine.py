@@ -5,11 +5,11 @@
 # %% auto #0
 __all__ = ['MIDDLE_SHOT', 'THREE_SHOTS', 'ALL_SHOTS', 'REJECT_RESIDUAL_PCT', 'FLAT', 'CURVED_REJECT_PCT', 'CURVED',
            'ROWS_CONVERGED', 'CURVED_SHARP', 'FAULT_REJECT_MISFIT', 'FAULTED', 'SCHEDULES', 'TURN_STAGNATION', 'LIKELY',
-           'RESEMBLING', 'STYLE_SMOOTHNESS', 'LAYER_SMOOTHNESS', 'STYLE_LENGTHS', 'LAYER_LENGTH',
-           'LOW_FREQUENCY_STAGES', 'PIXELS_ABOVE', 'PIXELS_RATIO', 'B_FAULT_CALLS', 'NEAR_NOISE', 'PROVENANCE', 'Stage',
-           'FrequencySchedule', 'Fit', 'frequency_continuation', 'RefinementReport', 'refine', 'plot_refinement',
-           'Recorded', 'Simulated', 'read_reports', 'refine_many', 'summary_table', 'expected_hours',
-           'refine_predictions', 'command']
+           'RESEMBLING', 'STYLE_SMOOTHNESS', 'LAYER_SMOOTHNESS', 'LOW_FREQUENCY_STAGES', 'PIXELS_ABOVE',
+           'NOISY_PIXELS_ABOVE', 'PIXELS_RATIO', 'PIXEL_PRIORS', 'LAYER_PRIOR', 'B_FAULT_CALLS', 'NEAR_NOISE',
+           'PROVENANCE', 'Stage', 'FrequencySchedule', 'Fit', 'frequency_continuation', 'PixelPrior',
+           'RefinementReport', 'refine', 'plot_refinement', 'Recorded', 'Simulated', 'read_reports', 'refine_many',
+           'summary_table', 'expected_hours', 'refine_predictions', 'command']
 
 # %% ../../nbs/51_refine.ipynb #35ce8a3b
 import json, time
@@ -33,7 +33,8 @@ from .batching import BatchingSimulator
 from .coarse import CoarseResiduals
 from .discrete import assign_rows, correct_fault_pixels
 from .misfit import BudgetExceeded, InverseProblem
-from .multifidelity import ScaledChanges, TotalVariation, error_scale, invert_multifidelity
+from .multifidelity import (OWN_SHARE, ScaledChanges, TotalVariation, error_scale, invert_multifidelity,
+                                         without_detail)
 from .optimize import levenberg_marquardt
 from .pixels import invert_pixels
 from .starting_models import initial_fault_models, initial_layer_models
@@ -236,11 +237,20 @@ def _candidate_families(family, # name, {name: probability}, or None
 # %% ../../nbs/51_refine.ipynb #e67af236
 STYLE_SMOOTHNESS = 2.     # pixels over which the prior spreads a change where there is noise: Style models are smooth
 LAYER_SMOOTHNESS = 1.     # the same for models with interfaces
-STYLE_LENGTHS = dict(Style_A=3.5, Style_B=2.)   # pixels over which changes are alike, without noise
-LAYER_LENGTH = 1.
 LOW_FREQUENCY_STAGES = ((6, 25), (10, 30))   # Hz, steps: pixel inversion for a better starting model
-PIXELS_ABOVE = .03        # relative data misfit: above it, pixels may explain more than the best parameters
+PIXELS_ABOVE = 1e-3       # relative data misfit: above it, pixels may explain more than the best parameters
+NOISY_PIXELS_ABOVE = .03  # the same beside noise, which pixels would fit
 PIXELS_RATIO = .5         # of the misfit of the best parameters: pixels must leave less to replace them
+
+class PixelPrior(NamedTuple):
+    "What changes of a starting model are like, in records without noise."
+    length: float             # over which they are alike, pixels
+    own_share: float = OWN_SHARE   # that pixels do not share with their neighbours
+    shortest: float = 0       # wavelength of the family's models, pixels: starting models have none shorter
+    of_edges: object = None   # TotalVariation of models with interfaces
+
+PIXEL_PRIORS = dict(Style_A=PixelPrior(3.5, .1, 4.4), Style_B=PixelPrior(2.))
+LAYER_PRIOR = PixelPrior(1., of_edges=TotalVariation())
 
 B_FAULT_CALLS = 250       # gradients: a longer inversion of a B fault finds the numbers of its law
 
@@ -254,8 +264,10 @@ def _invert_all_pixels(problem, kinds, start, error=None):
     if likeliest.endswith('Fault_B') and problem.max_calls >= B_FAULT_CALLS:
         invert_b_faults(problem, start, error, likeliest.startswith('Curve'))
         return
-    length, prior = (STYLE_LENGTHS[style], None) if style else (LAYER_LENGTH, TotalVariation())
-    invert_multifidelity(problem, start, ScaledChanges(start, error_scale(error), length, prior))
+    prior = PIXEL_PRIORS.get(style, LAYER_PRIOR)
+    start = without_detail(start, prior.shortest)
+    changes = ScaledChanges(start, error_scale(error), prior.length, prior.of_edges, own_share=prior.own_share)
+    invert_multifidelity(problem, start, changes)
 
 def _pixels_ratio(problem) -> float:
     "What share of the best model's misfit pixels may leave to replace it: less if it has a family's parameters."
@@ -263,19 +275,25 @@ def _pixels_ratio(problem) -> float:
     return 1. if found_as in ('start', 'pixels') else PIXELS_RATIO
 
 # %% ../../nbs/51_refine.ipynb #a4fc6086
+def _find_parameters(problem, kinds, start):
+    "Invert for the parameters of each of several kinds, from a better start if they fail. Raises BudgetExceeded."
+    if any(_invert_family(problem, kind, start) for kind in kinds): return
+    with problem.clearly_better(_pixels_ratio(problem)):
+        better_start = invert_pixels(problem, start, STYLE_SMOOTHNESS, stages=LOW_FREQUENCY_STAGES)
+    any(_invert_family(problem, kind, better_start) for kind in kinds)
+
 def _invert_families(problem, kinds, start, error):
     "Invert a velocity model as each of several kinds, until one explains the records. Raises BudgetExceeded."
     parametric = [kind for kind in kinds if kind in SCHEDULES]
-    if any(_invert_family(problem, kind, start) for kind in parametric): return
     if parametric != kinds:
-        _invert_all_pixels(problem, kinds, start, error)
+        if not any(_invert_family(problem, kind, start) for kind in parametric):
+            _invert_all_pixels(problem, kinds, start, error)
         return
-    with problem.clearly_better(_pixels_ratio(problem)):
-        better_start = invert_pixels(problem, start, STYLE_SMOOTHNESS, stages=LOW_FREQUENCY_STAGES)
-    if any(_invert_family(problem, kind, better_start) for kind in parametric): return
-    if problem.misfit > np.hypot(PIXELS_ABOVE, problem.noise_floor):
+    _find_parameters(problem, kinds, start)
+    noise = problem.noise_floor
+    if problem.misfit > np.hypot(NOISY_PIXELS_ABOVE if noise else PIXELS_ABOVE, noise):
         with problem.clearly_better(_pixels_ratio(problem)):
-            _invert_all_pixels(problem, kinds, problem.best)
+            _invert_all_pixels(problem, kinds, problem.best, error)
 
 # %% ../../nbs/51_refine.ipynb #7c54eb40
 @dataclass
