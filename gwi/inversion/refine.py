@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['MIDDLE_SHOT', 'THREE_SHOTS', 'ALL_SHOTS', 'REJECT_RESIDUAL_PCT', 'FLAT', 'CURVED_REJECT_PCT', 'CURVED',
            'ROWS_CONVERGED', 'CURVED_SHARP', 'FAULT_REJECT_MISFIT', 'FAULTED', 'SCHEDULES', 'TURN_STAGNATION', 'LIKELY',
-           'RESEMBLING', 'STYLE_SMOOTHNESS', 'LAYER_SMOOTHNESS', 'LOW_FREQUENCY_STAGES', 'PIXELS_ABOVE',
+           'RESEMBLING', 'UNKNOWN', 'STYLE_SMOOTHNESS', 'LAYER_SMOOTHNESS', 'LOW_FREQUENCY_STAGES', 'PIXELS_ABOVE',
            'NOISY_PIXELS_ABOVE', 'PIXELS_RATIO', 'PIXEL_PRIORS', 'LAYER_PRIOR', 'B_FAULT_CALLS', 'NEAR_NOISE',
            'PROVENANCE', 'Stage', 'FrequencySchedule', 'Fit', 'frequency_continuation', 'PixelPrior',
            'RefinementReport', 'refine', 'plot_refinement', 'Recorded', 'Simulated', 'read_reports', 'refine_many',
@@ -209,6 +209,7 @@ def _alternate_rows(problem, model, x):
 # %% ../../nbs/51_refine.ipynb #9630a64b
 LIKELY = .1               # of the likeliest family's probability: a family below it is not tried
 RESEMBLING = 2            # families tried when nothing is known
+UNKNOWN = 'unknown'       # what is then inverted for pixels
 
 def _kind(family) -> str:
     "What a family is inverted as: its name without the letter, if it has parameters."
@@ -226,7 +227,7 @@ def _candidate_families(family, # name, {name: probability}, or None
     if isinstance(family, str): return [_kind(check_family(family))]
     if family is None:
         distance = _resemblance(start, top)
-        return sorted(distance, key=distance.get)[:RESEMBLING] + ['Style_A']
+        return sorted(distance, key=distance.get)[:RESEMBLING] + [UNKNOWN]
     probability = {}
     for name, p in family.items():
         kind = _kind(check_family(name))
@@ -249,22 +250,22 @@ class PixelPrior(NamedTuple):
     shortest: float = 0       # wavelength of the family's models, pixels: starting models have none shorter
     of_edges: object = None   # TotalVariation of models with interfaces
 
-PIXEL_PRIORS = dict(Style_A=PixelPrior(3.5, .1, 4.4), Style_B=PixelPrior(2.))
+PIXEL_PRIORS = {'Style_A': PixelPrior(3.5, .1, 4.4), 'Style_B': PixelPrior(2.), UNKNOWN: PixelPrior(2.)}
 LAYER_PRIOR = PixelPrior(1., of_edges=TotalVariation())
 
 B_FAULT_CALLS = 250       # gradients: a longer inversion of a B fault finds the numbers of its law
 
 def _invert_all_pixels(problem, kinds, start, error=None):
     "Invert for pixels as far as the budget goes, with weak priors unless there is noise. Raises BudgetExceeded."
-    style = next((kind for kind in kinds if kind.startswith('Style')), None)
+    without_layers = next((kind for kind in kinds if kind in PIXEL_PRIORS), None)
     if problem.noise_floor or not problem.on_cores:
-        invert_pixels(problem, start, STYLE_SMOOTHNESS if style else LAYER_SMOOTHNESS)
+        invert_pixels(problem, start, STYLE_SMOOTHNESS if without_layers else LAYER_SMOOTHNESS)
         return
     likeliest = next((kind for kind in kinds if kind not in SCHEDULES), '')
     if likeliest.endswith('Fault_B') and problem.max_calls >= B_FAULT_CALLS:
         invert_b_faults(problem, start, error, likeliest.startswith('Curve'))
         return
-    prior = PIXEL_PRIORS.get(style, LAYER_PRIOR)
+    prior = PIXEL_PRIORS.get(without_layers, LAYER_PRIOR)
     start = without_detail(start, prior.shortest)
     changes = ScaledChanges(start, error_scale(error), prior.length, prior.of_edges, own_share=prior.own_share)
     invert_multifidelity(problem, start, changes)

@@ -7,11 +7,12 @@ __all__ = ['KEPT', 'GUARD', 'ADDRESS_SECONDS', 'NO_CLUSTER', 'RAY_RETRIES', 'RAY
            'cluster_cores', 'check_executor', 'run']
 
 # %% ../../nbs/91_parallel.ipynb #254b0d2f
-import itertools, multiprocessing, os, platform, signal, socket, threading
+import itertools, multiprocessing, os, pickle, platform, signal, socket, tempfile, threading
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import lru_cache
+from pathlib import Path
 
 # %% ../../nbs/91_parallel.ipynb #424e2f9a
 _make = None   # the function of this worker process
@@ -21,10 +22,10 @@ def _exit_with_parent():
     multiprocessing.parent_process().join()
     os._exit(1)
 
-def _start_worker(make, started):
-    "Set up a worker process: remember the function, tell and watch the parent."
+def _start_worker(pickled, started):
+    "Set up a worker process: read the function from a file, tell and watch the parent."
     global _make
-    _make, started.value = make, True
+    _make, started.value = pickle.loads(Path(pickled).read_bytes()), True
     threading.Thread(target=_exit_with_parent, daemon=True).start()
 
 def _run_job(job):
@@ -65,7 +66,9 @@ def _pool(make, jobs, workers):
     _check_not_starting()
     spawn, before = multiprocessing.get_context('spawn'), set(multiprocessing.active_children())
     started = spawn.Value('b', False)
-    with ProcessPoolExecutor(workers, spawn, _start_worker, (make, started)) as pool:
+    with (tempfile.TemporaryDirectory(prefix='gwi-pool-') as folder,
+          ProcessPoolExecutor(workers, spawn, _start_worker, (Path(folder)/'make.pickle', started)) as pool):
+        (Path(folder)/'make.pickle').write_bytes(pickle.dumps(make))
         with _one_blas_thread(): futures = {pool.submit(_run_job, j): j for j in jobs}
         processes = set(multiprocessing.active_children()) - before
         try:
