@@ -209,7 +209,7 @@ def _alternate_rows(problem, model, x):
 # %% ../../nbs/51_refine.ipynb #9630a64b
 LIKELY = .1               # of the likeliest family's probability: a family below it is not tried
 RESEMBLING = 2            # families tried when nothing is known
-UNKNOWN = 'unknown'       # what is then inverted for pixels
+UNKNOWN = 'unknown'       # kind of ground: of no family, inverted for pixels
 
 def _kind(family) -> str:
     "What a family is inverted as: its name without the letter, if it has parameters."
@@ -257,15 +257,15 @@ B_FAULT_CALLS = 250       # gradients: a longer inversion of a B fault finds the
 
 def _invert_all_pixels(problem, kinds, start, error=None):
     "Invert for pixels as far as the budget goes, with weak priors unless there is noise. Raises BudgetExceeded."
-    without_layers = next((kind for kind in kinds if kind in PIXEL_PRIORS), None)
+    smooth_kind = next((kind for kind in kinds if kind in PIXEL_PRIORS), None)
     if problem.noise_floor or not problem.on_cores:
-        invert_pixels(problem, start, STYLE_SMOOTHNESS if without_layers else LAYER_SMOOTHNESS)
+        invert_pixels(problem, start, STYLE_SMOOTHNESS if smooth_kind else LAYER_SMOOTHNESS)
         return
     likeliest = next((kind for kind in kinds if kind not in SCHEDULES), '')
     if likeliest.endswith('Fault_B') and problem.max_calls >= B_FAULT_CALLS:
         invert_b_faults(problem, start, error, likeliest.startswith('Curve'))
         return
-    prior = PIXEL_PRIORS.get(without_layers, LAYER_PRIOR)
+    prior = PIXEL_PRIORS.get(smooth_kind, LAYER_PRIOR)
     start = without_detail(start, prior.shortest)
     changes = ScaledChanges(start, error_scale(error), prior.length, prior.of_edges, own_share=prior.own_share)
     invert_multifidelity(problem, start, changes)

@@ -25,7 +25,8 @@ def _exit_with_parent():
 def _start_worker(pickled, started):
     "Set up a worker process: read the function from a file, tell and watch the parent."
     global _make
-    _make, started.value = pickle.loads(Path(pickled).read_bytes()), True
+    with open(pickled, 'rb') as file: _make = pickle.load(file)
+    started.value = True
     threading.Thread(target=_exit_with_parent, daemon=True).start()
 
 def _run_job(job):
@@ -68,7 +69,7 @@ def _pool(make, jobs, workers):
     started = spawn.Value('b', False)
     with (tempfile.TemporaryDirectory(prefix='gwi-pool-') as folder,
           ProcessPoolExecutor(workers, spawn, _start_worker, (Path(folder)/'make.pickle', started)) as pool):
-        (Path(folder)/'make.pickle').write_bytes(pickle.dumps(make))
+        with open(Path(folder)/'make.pickle', 'wb') as file: pickle.dump(make, file)
         with _one_blas_thread(): futures = {pool.submit(_run_job, j): j for j in jobs}
         processes = set(multiprocessing.active_children()) - before
         try:
